@@ -1,0 +1,1 @@
+"""The editors' ground: files in `content/` ↔ typed values."""
