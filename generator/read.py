@@ -134,5 +134,7 @@ def _reads_as_chinese(text: str) -> bool:
     return bool(body) and rare * 50 <= len(body) and common * 25 >= len(body)
 
 
-_EVERYDAY = frozenset("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子，。、：；“”（）國")
+_EVERYDAY = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子，。、：；“”（）國"
+)
 """The most frequent characters of Chinese running text, with punctuation: they make up about a fifth of it."""
