@@ -1,6 +1,6 @@
 """The data that flows through the pipeline. Plain frozen values: no I/O, no settings, no behaviour beyond views.
 
-    Page ──segment──▶ Article ──dedupe──▶ Story ──translate──▶ Story with Translations ──plan──▶ Site
+Page ──segment──▶ Article ──dedupe──▶ Story ──translate──▶ Story with Translations ──plan──▶ Site
 """
 
 from collections.abc import Mapping
@@ -149,6 +149,8 @@ class Article:
     """Names of reporters, correspondents and interns, in order."""
     source: str = ""
     """Agency, paper or body the text is credited to, in Chinese; empty when the page does not say."""
+    dateline: str = ""
+    """Place and day of an agency's report as printed, e.g. 北京4月18日."""
     captions: tuple[str, ...] = ()
     """Captions and photo credits."""
     document_number: str = ""

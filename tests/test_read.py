@@ -26,7 +26,9 @@ def test_an_encoding_in_use_gives_the_same_lines(tmp_path: Path, encoding: str) 
 
 
 def test_big5_text_is_read() -> None:
-    text = "重慶市渝中區人民政府召開會議，研究部署下一階段的工作。會議指出，要堅持以人民為中心，在發展中保障和改善民生。"
+    text = (
+        "重慶市渝中區人民政府召開會議，研究部署下一階段的工作。會議指出，要堅持以人民為中心，在發展中保障和改善民生。"
+    )
     assert decode(text.encode("big5"), "x")[0] == text
 
 

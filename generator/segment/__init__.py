@@ -1,1 +1,62 @@
-""""""
+"""Page → articles: the best reading of the whole page.
+
+lines ──features──▶ views ──roles──▶ text, titles, credits ──units──▶ paragraphs ──best_cut──▶ articles
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from generator.model import Article, LineRange, Page
+from generator.segment.assemble import assemble, line_ranges
+from generator.segment.best_cut import Placed, best_cut
+from generator.segment.features import view_lines
+from generator.segment.patterns import Newsroom
+from generator.segment.roles import assign_roles
+from generator.segment.units import build_units
+from generator.segment.weights import WEIGHTS, Weights
+
+
+@dataclass(frozen=True, slots=True)
+class Segmentation:
+    """The articles of a page, in page order, and the lines that belong to none."""
+
+    articles: tuple[Article, ...]
+    furniture: tuple[LineRange, ...]
+
+
+def segment(page: Page, newsroom: Newsroom | None = None, weights: Weights = WEIGHTS) -> tuple[Article, ...]:
+    """The articles of a normalised page, in the order in which they begin. A page without text gives none."""
+    return segment_page(page, newsroom, weights).articles
+
+
+def segment_page(page: Page, newsroom: Newsroom | None = None, weights: Weights = WEIGHTS) -> Segmentation:
+    """`segment`, with what was left out. Cuts of the manifest (`page.info.cuts`) overrule the search for their lines."""
+    newsroom = newsroom or Newsroom()
+    blank = frozenset(number for number, line in enumerate(page.lines, 1) if not line.strip())
+    taken: set[int] = set()
+    articles: list[Article] = []
+    for cut in page.info.cuts:
+        wanted = {number for first, last in cut.lines for number in range(first, last + 1)} - taken
+        taken |= wanted
+        placed = [item for group in _cut(_only(page, wanted), newsroom, weights) for item in group]
+        if placed:
+            article = assemble(placed, page.source_file, blank, newsroom)
+            articles.append(replace(article, title=cut.title or article.title))
+    rest = _only(page, set(range(1, len(page.lines) + 1)) - taken) if taken else page
+    groups = _cut(rest, newsroom, weights)
+    articles += [assemble(group, page.source_file, blank, newsroom) for group in groups]
+    articles = [article for article in articles if article.blocks or article.title]
+    used = {number for article in articles for first, last in article.lines for number in range(first, last + 1)}
+    left = [number for number in range(1, len(page.lines) + 1) if number not in used and number not in blank]
+    ordered = sorted(articles, key=lambda article: article.lines)
+    return Segmentation(tuple(ordered), line_ranges(left, blank))
+
+
+def _cut(page: Page, newsroom: Newsroom, weights: Weights) -> list[list[Placed]]:
+    views = view_lines(page, newsroom)
+    return best_cut(build_units(assign_roles(views, weights)), weights)
+
+
+def _only(page: Page, wanted: Sequence[int] | set[int]) -> Page:
+    """The page with all other lines blank."""
+    return replace(page, lines=tuple(line if at in wanted else "" for at, line in enumerate(page.lines, 1)))

@@ -1,0 +1,44 @@
+"""`content/newsroom.yaml` → `Newsroom`, `content/normalise.yaml` → `NormaliseRules`."""
+
+from pathlib import Path
+
+from generator.errors import Problem
+from generator.normalise import NormaliseRules
+from generator.segment.patterns import Newsroom
+from generator.yaml_source import load_yaml
+
+
+def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
+    """The words of the newsroom; the built-in few and a problem if the file cannot be used."""
+    data, problem = load_yaml(path)
+    if problem or not isinstance(data, dict):
+        return Newsroom(), (problem or Problem(path.name, 1, "no `key: list`", "see the file's first lines"),)
+    lists = {key: _texts(value) for key, value in data.items() if key in ("sections", "roles", "agencies")}
+    newsroom = Newsroom(
+        frozenset(lists.get("sections", ())), tuple(lists.get("roles", ())), tuple(lists.get("agencies", ()))
+    )
+    return newsroom, _unknown(path, data, {"sections", "roles", "agencies"})
+
+
+def load_normalise_rules(path: Path) -> tuple[NormaliseRules, tuple[Problem, ...]]:
+    """The exceptions of normalising; none and a problem if the file cannot be used."""
+    data, problem = load_yaml(path)
+    if problem or not isinstance(data, dict):
+        return NormaliseRules(), (problem or Problem(path.name, 1, "no `key: value`", "see the file's first lines"),)
+    rules = NormaliseRules(
+        keep=tuple(_texts(data.get("keep"))), words=_pairs(data.get("words")), latin=_pairs(data.get("latin"))
+    )
+    return rules, _unknown(path, data, {"keep", "words", "latin"})
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def _pairs(value: object) -> dict[str, str]:
+    return {str(key): str(new) for key, new in value.items()} if isinstance(value, dict) else {}
+
+
+def _unknown(path: Path, data: dict[object, object], known: set[str]) -> tuple[Problem, ...]:
+    remedy = f"use one of: {', '.join(sorted(known))}"
+    return tuple(Problem(path.name, 0, f"unknown key `{key}`", remedy) for key in data if key not in known)

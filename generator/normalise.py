@@ -1,0 +1,178 @@
+"""Page → Page in one shape: Simplified characters, full-width Chinese punctuation, nothing invisible; every change on record.
+
+Lines stay lines: joining them is the segmenter's work. `Page.raw_lines` keeps the text as it was read.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import opencc
+
+from generator.language.characters import is_cjk_punctuation, is_han, is_invisible
+from generator.model import Edit, Page
+
+
+@dataclass(frozen=True, slots=True)
+class NormaliseRules:
+    """Data of `content/normalise.yaml`."""
+
+    keep: tuple[str, ...] = ()
+    """Words that the Traditional→Simplified step must not touch."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Words to replace, longest first."""
+    latin: Mapping[str, str] = field(default_factory=lambda: {"and": "和"})
+    """Latin words that stand for Chinese ones between Chinese characters."""
+
+
+DEFAULT_RULES = NormaliseRules()
+
+_TO_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
+_SPACES = frozenset("\u00a0\u2002\u2003\u2009\u202f\t")
+_KEEP_WIDE = frozenset("，：；！？（）～％￥［］｜")
+"""Full-width forms that belong to Chinese text and stay."""
+_URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+")
+
+
+def normalise(page: Page, rules: NormaliseRules = DEFAULT_RULES) -> Page:
+    """The page with normalised lines and one `Edit` for each change. Same number of lines; an empty page stays one."""
+    lines: list[str] = []
+    edits: list[Edit] = []
+    half_width = _is_half_width(page.raw_lines)
+    for number, raw in enumerate(page.raw_lines, 1):
+        text, changes = normalise_line(raw, rules, half_width=half_width)
+        lines.append(text)
+        edits += [replace(change, line=number) for change in changes]
+    return replace(page, lines=tuple(lines), edits=tuple(edits))
+
+
+def normalise_line(
+    raw: str, rules: NormaliseRules = DEFAULT_RULES, *, half_width: bool = False
+) -> tuple[str, list[Edit]]:
+    """One line and its edits (`line` is 0 in them). `half_width` says that the page sets Chinese punctuation in half
+    width, so that quotation marks and commas without a Chinese neighbour are converted too."""
+    if raw.isascii() and not any(ch in "\t" or ord(ch) < 32 for ch in raw):
+        return raw, []
+    line = _Line(raw)
+    _drop_invisible(line)
+    _compatibility(line)
+    _simplify(line, rules)
+    _latin_slips(line, rules)
+    _punctuation(line, half_width)
+    return line.text, line.edits()
+
+
+class _Line:
+    """A line under change: each character remembers the raw span it came from."""
+
+    __slots__ = ("_edits", "chars", "raw", "spans")
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.chars = list(raw)
+        self.spans = [(at, at + 1) for at in range(len(raw))]
+        self._edits: dict[int, Edit] = {}
+
+    @property
+    def text(self) -> str:
+        return "".join(self.chars)
+
+    def put(self, first: int, end: int, new: str, rule: str) -> None:
+        """Replace characters first..end by `new` (of any length)."""
+        before = self.raw[self.spans[first][0] : self.spans[end - 1][1]]
+        start, stop = self.spans[first][0], self.spans[end - 1][1]
+        earlier = self._edits.get(start)
+        rules = f"{earlier.rule}+{rule}" if earlier and rule not in earlier.rule.split("+") else rule
+        self._edits[start] = Edit(0, start, before, new, rules)
+        self.chars[first:end] = list(new)
+        self.spans[first:end] = [(start, stop)] * len(new)
+
+    def edits(self) -> list[Edit]:
+        return [edit for _, edit in sorted(self._edits.items()) if edit.before != edit.after]
+
+
+def _drop_invisible(line: _Line) -> None:
+    for at in range(len(line.chars) - 1, -1, -1):
+        ch = line.chars[at]
+        if ch in _SPACES:
+            line.put(at, at + 1, " ", "space")
+        elif (ch > "~" and is_invisible(ch)) or (ch < " "):
+            line.put(at, at + 1, "", "invisible")
+
+
+def _compatibility(line: _Line) -> None:
+    """Full-width digits and Latin, ligatures and compatibility forms by NFKC; Chinese punctuation keeps its width."""
+    for at, ch in enumerate(line.chars):
+        if ch < "\u2000" or ch in _KEEP_WIDE or ch == "\u3000" or "\u4e00" <= ch <= "\u9fff":
+            continue
+        if "\uff01" <= ch <= "\uff5e" or "\uf900" <= ch <= "\ufaff" or "\u2f00" <= ch <= "\u2fdf":
+            new = unicodedata.normalize("NFKC", ch)
+            if new != ch and len(new) == 1:
+                line.put(at, at + 1, new, "width")
+
+
+def _simplify(line: _Line, rules: NormaliseRules) -> None:
+    text = line.text
+    converted = _converter().convert(text)
+    if converted != text and len(converted) == len(text):
+        kept = {
+            at for word in rules.keep for match in re.finditer(re.escape(word), text) for at in range(*match.span())
+        }
+        for at, (before, after) in enumerate(zip(text, converted, strict=True)):
+            if before != after and at not in kept:
+                line.put(at, at + 1, after, "t2s")
+    for word in sorted(rules.words, key=lambda word: (-len(word), word)):
+        while (at := line.text.find(word)) >= 0 and rules.words[word] != word:
+            line.put(at, at + len(word), rules.words[word], "variant")
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    """The character tables of OpenCC; reading them takes 20 ms, and they are the same for every line."""
+    return opencc.OpenCC("t2s")
+
+
+def _latin_slips(line: _Line, rules: NormaliseRules) -> None:
+    for word, han in rules.latin.items():
+        pattern = re.compile(rf"(?<=[\u4e00-\u9fff]) {re.escape(word)} (?=[\u4e00-\u9fff])")
+        while match := pattern.search(line.text):
+            line.put(match.start(), match.end(), han, "latin-slip")
+
+
+def _punctuation(line: _Line, half_width: bool) -> None:
+    text = line.text
+    if not any(is_han(ch) for ch in text):
+        return
+    protected = {at for match in _URL.finditer(text) for at in range(*match.span())}
+    for at, ch in enumerate(text):
+        if ch in _TO_FULL and at not in protected and _in_chinese(text, at, half_width):
+            line.put(at, at + 1, _TO_FULL[ch], "punctuation")
+
+
+def _in_chinese(text: str, at: int, half_width: bool) -> bool:
+    """Whether the half-width mark at `at` is one of the Chinese sentence around it, not of a number, time or Latin text."""
+    ch = text[at]
+    before = text[at - 1] if at else ""
+    after = text[at + 1] if at + 1 < len(text) else ""
+    if ch in ",:" and before.isdigit() and after.isdigit():
+        return ch == "," and not re.match(r"\d{3}(?!\d)", text[at + 1 :])
+    if ch == "(":
+        inside = text[at + 1 : at + 24].partition(")")[0]
+        return _chinese(before) or any(map(is_han, inside))
+    if ch == ")":
+        inside = text[max(0, at - 24) : at].rpartition("(")[2]
+        return "（" in text[:at] or any(map(is_han, inside)) or _chinese(before)
+    near = _chinese(before) or _chinese(after)
+    return near or (half_width and not (before.isascii() and before.isalpha() and after in " " and after))
+
+
+def _chinese(ch: str) -> bool:
+    return bool(ch) and (is_han(ch) or is_cjk_punctuation(ch) or ch in "%")
+
+
+def _is_half_width(lines: tuple[str, ...]) -> bool:
+    """Whether a page sets its Chinese commas in half width."""
+    sample = "".join(lines)[:20000]
+    return len(re.findall(r"(?<=[\u4e00-\u9fff]),", sample)) > 4 * sample.count("，") + 4

@@ -1,0 +1,322 @@
+"""Units → articles: the best division of the page, by a Viterbi search over what an article can look like so far.
+
+Each unit either goes on with the article before it or begins a new one, and a title is a headline (before, below or inside
+its body), a subhead or stray. The scores are in `weights.py`. Cost is linear in the number of units.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.segment.features import han_bigrams
+from generator.segment.patterns import numbering
+from generator.segment.units import Unit, ends_open
+from generator.segment.weights import Weights
+
+Part = Literal["headline", "subhead", "stray", "text", "other"]
+"""What a unit is in its article."""
+
+_REACH = 12
+"""Paragraphs that a headline is compared with on either side; a news item has rarely more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """An article so far."""
+
+    headline: bool = False
+    body: bool = False
+    closed: bool = False
+    jumped: bool = False
+    """It began with a jump from another page."""
+    trailing: bool = False
+    """Its headline came below it: nothing but headline lines and captions may follow."""
+    last: Literal["", "headline", "subhead"] = ""
+    """The unit before was a headline, or a subhead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A unit with its place."""
+
+    unit: Unit
+    part: Part
+    starts: bool
+    """It begins an article."""
+    margin: float
+    """Score points by which its place won over the best other place."""
+
+
+def best_cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
+    """The articles of the page as lists of placed units. Furniture is in none of them."""
+    kept = [unit for unit in units if unit.kind != "furniture"]
+    if not kept:
+        return []
+    facts = _facts(kept)
+    readings = []
+    for habit in (0.0, 0.9):
+        habitual = replace(weights, headline_after=weights.headline_after + habit, similar_base=weights.similar_base)
+        readings.append(_search(kept, facts, habitual, before=-habit))
+    placed = max(readings, key=lambda reading: reading[0])[1]
+    articles: list[list[Placed]] = []
+    for item in placed:
+        if item.starts or not articles:
+            articles.append([])
+        articles[-1].append(item)
+    return articles
+
+
+# ── what is known of each place ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Computed once for a page, by unit index."""
+
+    above: Sequence[float]
+    """For a title: share of its words found in the text above it."""
+    below: Sequence[float]
+    """The same for the text below it."""
+    cohesion: Sequence[float]
+    """For a text: how much it shares with the texts before it, above the page's average."""
+    hash_page: bool
+    """Some title of the page is a first-level Markdown heading."""
+    marked_page: bool
+    """Two or more subheads of the page are bold or headings."""
+    numbered: Sequence[int]
+    """How many numberings a cut before this unit would break."""
+
+
+def _facts(units: Sequence[Unit]) -> _Facts:
+    words = [han_bigrams(unit.text) if unit.kind in ("text", "title") else set() for unit in units]
+    frequency = Counter(word for unit, its in zip(units, words, strict=True) if unit.kind == "text" for word in its)
+    texts = [at for at, unit in enumerate(units) if unit.kind == "text"]
+    weight = {word: 1.0 / math.sqrt(count) for word, count in frequency.items()}
+    above, below = [0.0] * len(units), [0.0] * len(units)
+    for at, unit in enumerate(units):
+        if unit.kind == "title" and words[at]:
+            above[at] = _share(words[at], words, _region(units, at, -1), weight)
+            below[at] = _share(words[at], words, _region(units, at, 1), weight)
+    cohesion = [0.0] * len(units)
+    raw = {}
+    for place, at in enumerate(texts[1:], 1):
+        before = set().union(*(words[i] for i in texts[max(0, place - 2) : place]))
+        after = set().union(*(words[i] for i in texts[place : place + 2]))
+        shared = sum(weight[word] for word in before & after)
+        total = math.sqrt(sum(weight[w] for w in before) * sum(weight[w] for w in after)) or 1.0
+        raw[at] = shared / total
+    mean = sum(raw.values()) / len(raw) if raw else 0.0
+    for at, value in raw.items():
+        cohesion[at] = max(-0.15, min(0.15, value - mean))
+    marked = sum(unit.kind == "title" and unit.marked for unit in units) >= 2
+    hashes = any(unit.kind == "title" and unit.hash_level == 1 for unit in units)
+    return _Facts(above, below, cohesion, hashes, marked, _numbering_breaks(units))
+
+
+def _region(units: Sequence[Unit], at: int, step: int) -> Iterator[int]:
+    """Indexes of the texts on one side of a title, as far as they can be of the same article."""
+    seen = 0
+    place = at + step
+    while 0 <= place < len(units) and seen < _REACH:
+        unit = units[place]
+        if unit.kind == "text":
+            if step > 0 and seen and (unit.opening or unit.jump_from is not None):
+                return
+            yield place
+            seen += 1
+            if (step < 0 and (unit.opening or unit.jump_from is not None)) or (step > 0 and unit.jump_to is not None):
+                return
+            if step < 0 and seen and place and units[place - 1].kind == "text" and units[place - 1].jump_to is not None:
+                return
+        elif unit.kind == "closing" and seen:
+            return
+        place += step
+
+
+def _share(words: set[str], all_words: Sequence[set[str]], region: Iterator[int], weight: dict[str, float]) -> float:
+    total = sum(weight.get(word, 1.0) for word in words)
+    found: set[str] = set()
+    for at in region:
+        found |= words & all_words[at]
+    return sum(weight.get(word, 1.0) for word in found) / total if total else 0.0
+
+
+def _numbering_breaks(units: Sequence[Unit]) -> list[int]:
+    breaks = [0] * (len(units) + 1)
+    last: dict[str, tuple[int, int]] = {}
+    for at, unit in enumerate(units):
+        found = numbering(unit.text) if unit.kind in ("text", "title") else None
+        if not found:
+            continue
+        style, number = found
+        if style in last and last[style][1] + 1 == number:
+            for place in range(last[style][0] + 1, at + 1):
+                breaks[place] = min(2, breaks[place] + 1)
+        last[style] = (at, number)
+    return breaks
+
+
+# ── the search ───────────────────────────────────────────────────────────────────────────────────────────
+
+_Option = tuple[_State, float, Part, bool]
+"""The state after a unit, the score of getting there, the unit's part, whether it begins an article."""
+
+
+def _search(units: Sequence[Unit], facts: _Facts, w: Weights, before: float) -> tuple[float, list[Placed]]:
+    columns: list[dict[_State, tuple[float, _State | None, Part, bool]]] = []
+    rivals: list[dict[tuple[Part, bool], float]] = []
+    for at, unit in enumerate(units):
+        column: dict[_State, tuple[float, _State | None, Part, bool]] = {}
+        by_place: dict[tuple[Part, bool], float] = {}
+        previous = columns[-1] if columns else {None: (0.0, None, "other", False)}
+        for state, (score, _, _, _) in previous.items():  # type: ignore[attr-defined]
+            for after, gain, part, starts in _options(state, units, at, unit, facts, w, before):
+                total = score + gain
+                by_place[part, starts] = max(by_place.get((part, starts), -math.inf), total)
+                if after not in column or total > column[after][0]:
+                    column[after] = (total, state, part, starts)
+        columns.append(column)
+        rivals.append(by_place)
+    ends = {state: value[0] + _end(state, w) for state, value in columns[-1].items()}
+    state: _State | None = max(ends, key=lambda one: (ends[one], repr(one)))
+    assert state is not None
+    total = ends[state]
+    placed: list[Placed] = []
+    for at in range(len(units) - 1, -1, -1):
+        _, earlier, part, starts = columns[at][state]  # type: ignore[index]
+        others = [score for place, score in rivals[at].items() if place != (part, starts)]
+        margin = columns[at][state][0] - max(others) if others else 9.0  # type: ignore[index]
+        placed.append(Placed(units[at], part, starts, margin))
+        state = earlier
+    placed.reverse()
+    return total, placed
+
+
+def _options(
+    state: _State | None, units: Sequence[Unit], at: int, unit: Unit, facts: _Facts, w: Weights, before: float
+) -> Iterator[_Option]:
+    new = (_end(state, w) + w.start if state else 0.0) + w.numbering_broken * facts.numbered[at]
+    if unit.kind == "title":
+        yield from _title_options(state, units, at, unit, facts, w, before, new)
+    elif unit.kind == "text":
+        yield from _text_options(state, unit, facts.cohesion[at], w, new)
+    elif unit.kind == "jump" and unit.jump_from is not None:
+        yield _State(jumped=True), new + w.opening_starts, "other", True
+        if state and not state.body:
+            yield replace(state, jumped=True, last=""), 1.0, "other", False
+    elif unit.kind == "number":
+        yield _State(), new + w.opening_starts, "other", True
+        if state:
+            yield replace(state, last=""), -2.0 if state.body else 0.5, "other", False
+    elif unit.kind == "people":
+        yield _State(), new + w.opening_starts - 0.4 * (not _marked_people(unit)), "other", True
+        if state and not state.body:
+            yield replace(state, last=""), 1.5, "other", False
+        elif state:
+            yield replace(state, closed=True, last=""), -1.5 if _marked_people(unit) else 0.6, "other", False
+    elif state is None:
+        yield _State(), 0.0, "other", True
+    elif unit.kind in ("closing", "source", "jump"):
+        gain = 0.5 if state.body and not state.trailing else -0.5
+        yield replace(state, closed=state.closed or state.body, last=""), gain, "other", False
+    else:
+        yield replace(state, last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False
+
+
+def _marked_people(unit: Unit) -> bool:
+    return unit.text[:1] in "□■◎◆●○▲△★"
+
+
+def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights, new: float) -> Iterator[_Option]:
+    ends_here = unit.jump_to is not None or _has_closing(unit)
+    begins = unit.opening or unit.jump_from is not None
+    start = w.opening_starts if begins else w.bare_start
+    if not begins and state and not (state.trailing or state.closed):
+        start = w.split_plain
+    fresh = _State(body=True, closed=ends_here, jumped=unit.jump_from is not None)
+    yield fresh, new + start, "text", True
+    if state is None:
+        return
+    gain = w.cohesion * cohesion if state.body else 0.0
+    if begins:
+        gain += w.opening_starts if not state.body else w.opening_inside
+    if state.trailing:
+        gain += w.opening_inside
+    elif state.closed and state.body:
+        gain += w.after_close
+    jumped = state.jumped or unit.jump_from is not None
+    yield replace(state, body=True, closed=state.closed or ends_here, jumped=jumped, last=""), gain, "text", False
+
+
+def _has_closing(unit: Unit) -> bool:
+    from generator.segment.patterns import CLOSING_PEOPLE
+
+    return bool(CLOSING_PEOPLE.search(unit.text[-130:])) and not ends_open(unit)
+
+
+def _title_options(
+    state: _State | None,
+    units: Sequence[Unit],
+    at: int,
+    unit: Unit,
+    facts: _Facts,
+    w: Weights,
+    before: float,
+    new: float,
+) -> Iterator[_Option]:
+    above, below = facts.above[at], facts.below[at]
+    numbered = numbering(unit.text) is not None
+    kicker = w.kicker_colon if unit.text[-1:] in "：:" and len(unit.text) <= 12 else 0.0
+    as_headline = w.similar_base - (3.0 if numbered else 0.0)
+    as_headline += w.headline_hash if unit.hash_level == 1 else 0.0
+    as_headline += w.headline_unmarked if facts.hash_page and not unit.marked else 0.0
+    as_headline += w.headline_unmarked if facts.hash_page and unit.marked and not unit.hash_level else 0.0
+    previous = units[at - 1] if at else unit
+    mixed = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
+    length = w.headline_short * max(0, 9 - len(unit.text)) if not kicker else 0.0
+    begin = as_headline + length + w.similar * below + before * 0.5 + kicker
+    if unit.interrupts:
+        begin -= 3.0
+    done = unit.jump_to is not None
+    yield _State(headline=True, closed=done, last="headline"), new + begin, "headline", True
+    if state is None:
+        return
+    if not state.body:
+        joined = as_headline + w.similar * below + 0.7 + mixed + min(0.0, 4.0 * (below - above))
+        yield replace(state, headline=True, closed=done, last="headline"), joined, "headline", False
+        return
+    if state.trailing or (state.last == "headline" and state.headline):
+        joined = as_headline + w.similar * above + 0.7 + mixed + min(0.0, 4.0 * (above - below)) - kicker
+        yield replace(state, last="headline"), joined, "headline", False
+    elif not state.headline:
+        trailing = as_headline + length + w.similar * above + w.headline_after
+        yield replace(state, headline=True, trailing=True, last="headline"), trailing, "headline", False
+        middle = as_headline + length + w.similar * max(above, below)
+        middle += w.headline_interrupts if unit.interrupts or state.jumped else w.headline_middle
+        yield replace(state, headline=True, last="headline"), middle, "headline", False
+    if not state.trailing:
+        yield replace(state, last="subhead"), _subhead_score(state, unit, max(above, below), w, facts), "subhead", False
+    yield replace(state, last=""), w.stray + w.similar_base + w.similar * max(above, below), "stray", False
+
+
+def _subhead_score(state: _State, unit: Unit, similar: float, w: Weights, facts: _Facts) -> float:
+    marked = unit.marked or numbering(unit.text) is not None or unit.text.endswith("——")
+    gain = w.similar_base + w.similar * similar + w.subhead
+    gain += w.subhead_marked if marked else w.subhead_long * max(0, len(unit.text) - 18)
+    gain += w.subhead_unmarked if facts.marked_page and not marked else 0.0
+    gain += w.subhead_hash if unit.hash_level == 1 else 0.0
+    gain += w.after_close if state.closed else 0.0
+    gain -= 2.0 if unit.interrupts else 0.0
+    return gain - (0.8 if state.last == "subhead" else 0.0)
+
+
+def _end(state: _State, w: Weights) -> float:
+    """The score of ending an article in this state."""
+    score = -2.5 if state.last == "subhead" else 0.0
+    if not state.body:
+        return score + (0.0 if state.closed and state.headline else w.no_body if state.headline else -4.0)
+    if not state.headline:
+        return score + (w.lost_after_jump if state.jumped else w.lost_headline)
+    return score

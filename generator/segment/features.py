@@ -1,0 +1,190 @@
+"""What each line of a page looks like, before anything is decided."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.language.characters import CLOSING, OPENING, SENTENCE_ENDS, is_han
+from generator.model import Page
+from generator.segment import patterns
+from generator.segment.patterns import Newsroom
+
+Fixed = Literal["", "furniture", "caption", "separator", "people", "closing", "source", "number", "adoption"]
+"""What a line is by its wording alone; empty when its neighbours must tell."""
+
+MIN_WIDTH, MAX_WIDTH = 4, 32
+"""Columns of newspapers, in characters; longer lines are whole paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """One non-blank line with what the search needs to know of it."""
+
+    number: int
+    """1-based line of the page."""
+    text: str
+    """Stripped of space, Markdown marks and jump notes."""
+    width: float
+    """Length in Chinese characters; Latin letters and digits count a half."""
+    column: float
+    """Width of the column it stands in; 0 where lines are whole paragraphs."""
+    blank_before: bool
+    blank_after: bool
+    indent: bool
+    """Begins with an ideographic indent."""
+    hash_level: int
+    """Number of `#` before it."""
+    bold: bool
+    opening: bool
+    """Begins as a news item does (本报讯, a dateline)."""
+    fixed: Fixed
+    jump_from: int | None
+    jump_to: int | None
+    open_end: bool
+    """Ends in the middle of a sentence."""
+
+    @property
+    def full(self) -> bool:
+        """Reaches the end of its column."""
+        return bool(self.column) and self.width >= self.column - 1.2
+
+
+def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
+    """The non-blank lines of a page, in order."""
+    stripped = [(number, line) for number, line in enumerate(page.lines, 1) if line.strip()]
+    columns = _columns([display_width(_bare(line)) for _, line in stripped])
+    views: list[LineView] = []
+    for at, (number, line) in enumerate(stripped):
+        previous = stripped[at - 1][0] if at else 0
+        following = stripped[at + 1][0] if at + 1 < len(stripped) else len(page.lines) + 2
+        views.append(
+            _view(number, line, columns[at], number - previous > 1 or not at, following - number > 1, newsroom)
+        )
+    return _mark_adoption(views)
+
+
+def _mark_adoption(views: list[LineView]) -> list[LineView]:
+    """Bracketed lines that say when a document was adopted, also over several lines, become `adoption`."""
+    at = 0
+    while at < len(views):
+        for end in range(at + 1, min(at + 5, len(views) + 1)):
+            run = views[at:end]
+            text = "".join(view.text for view in run)
+            if not text.startswith("（") or len(text) > 120:
+                break
+            if text.endswith("）") and text.count("（") == text.count("）"):
+                if patterns.ADOPTION.search(text) and re.search(r"\d{4}年|[〇零一二三四五六七八九]{4}年", text):
+                    views[at:end] = [replace(view, fixed="adoption") for view in run]
+                break
+        at += 1
+    return views
+
+
+def _view(number: int, line: str, column: float, before: bool, after: bool, newsroom: Newsroom) -> LineView:
+    hashes = re.match(r"\s*(#{1,6})\s*", line)
+    text = _bare(line)
+    bold = bool(re.fullmatch(r"\s*(?:#+\s*)?(\*\*|__).+?\1\s*", line))
+    jump_from, jump_to = patterns.jump(patterns.JUMP_FROM, text), patterns.jump(patterns.JUMP_TO, text)
+    text = without_jumps(text)
+    fixed = _fixed(text, newsroom) if text else ""
+    return LineView(
+        number=number,
+        text=text,
+        width=display_width(text),
+        column=column,
+        blank_before=before,
+        blank_after=after,
+        indent=bool(re.match(r"\u3000|  +(?=[\u4e00-\u9fff“])", line)),
+        hash_level=len(hashes[1]) if hashes else 0,
+        bold=bold,
+        opening=bool(patterns.OPENING.match(text)),
+        fixed=fixed,
+        jump_from=jump_from,
+        jump_to=jump_to,
+        open_end=is_open(text),
+    )
+
+
+def _fixed(text: str, newsroom: Newsroom) -> Fixed:
+    if patterns.is_furniture(text, newsroom):
+        return "separator" if patterns.SEPARATOR.match(text) and not text.isdigit() else "furniture"
+    if patterns.SEPARATOR.match(text):
+        return "separator"
+    if patterns.DOCUMENT_NUMBER.match(text):
+        return "number"
+    if len(text) <= 60 and patterns.CLOSING_DATELINE.match(text):
+        return "closing"
+    if len(text) <= 120 and (match := patterns.CLOSING_PEOPLE.search(text)) and match.start() == 0:
+        return "closing"
+    if len(text) <= 40 and patterns.SOURCE_LINE.match(text):
+        return "source"
+    if len(text) <= 60 and patterns.PEOPLE_LINE.match(text):
+        return "people"
+    if len(text) <= 80 and patterns.PHOTO_CREDIT.search(text) and not text.endswith("。"):
+        return "closing" if re.match(r"[\u4e00-\u9fff]{2,4}\s", text) else "caption"
+    if len(text) <= 120 and (patterns.CAPTION.search(text) or patterns.CAPTION_START.match(text)):
+        return "caption"
+    return ""
+
+
+def without_jumps(text: str) -> str:
+    """A line's text without its jump notes."""
+    return patterns.JUMP_TO.sub("", patterns.JUMP_FROM.sub("", text)).strip()
+
+
+def _bare(line: str) -> str:
+    """A line without indent, Markdown heading, emphasis and list marks, inner runs of spaces made single."""
+    text = re.sub(r"^\s*#{1,6}\s*", "", line).strip()
+    text = re.sub(r"^(\*\*|__)(.+?)\1$", r"\2", text)
+    text = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
+    return re.sub(r"[ \u3000]+", " ", text).strip()
+
+
+def display_width(text: str) -> float:
+    """Length in full-width characters."""
+    return sum(0.5 if ch.isascii() else 1.0 for ch in text)
+
+
+def is_open(text: str) -> bool:
+    """Whether a text stops in the middle of a sentence: no full stop, and no closing mark after one."""
+    bare = text.rstrip(CLOSING + "\"' ")
+    if not bare:
+        return False
+    if bare != text and bare[-1] not in SENTENCE_ENDS:
+        return not text.endswith("）") or not re.search(r"（[^（）]{2,80}）$", text)
+    return bare[-1] not in SENTENCE_ENDS and bare[-1] not in "：:" and not text.endswith("——")
+
+
+def open_marks(text: str) -> int:
+    """How many quotation marks and brackets are opened and not closed."""
+    return max(0, sum(text.count(ch) for ch in OPENING) - sum(text.count(ch) for ch in CLOSING))
+
+
+def _columns(widths: list[float]) -> list[float]:
+    """For each line the width of its column: the width that most lines around it share, within one character; 0 where
+    no width is shared or the lines are too long for a column."""
+    columns: list[float] = []
+    rounded = [round(width) for width in widths]
+    for at, width in enumerate(widths):
+        windows = (rounded[at : at + 7], rounded[max(0, at - 6) : at + 1], rounded[max(0, at - 5) : at + 6])
+        found = [column for window in windows if (column := _shared(window, 4))]
+        columns.append(min(found, key=lambda column: (abs(column - width), column), default=0.0))
+    return columns
+
+
+def _shared(widths: list[int], least: int) -> float:
+    """The width that at least `least` and more than half of the lines have, give or take one character."""
+    counts = Counter(width for width in widths if MIN_WIDTH <= width <= MAX_WIDTH)
+    best, number = 0, 0.0
+    for width in sorted(counts):
+        near = counts[width] + 0.6 * (counts[width - 1] + counts[width + 1])
+        if near >= number:
+            best, number = width, near
+    sharing = counts[best - 1] + counts[best] + counts[best + 1]
+    return float(best) if sharing >= least and sharing * 2 > len(widths) else 0.0
+
+
+def han_bigrams(text: str) -> set[str]:
+    """Pairs of adjoining Chinese characters."""
+    return {text[at : at + 2] for at in range(len(text) - 1) if is_han(text[at]) and is_han(text[at + 1])}

@@ -1,0 +1,163 @@
+"""How newspapers word what is no running text: openings, credits, jumps, captions, furniture, numbering."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_N = r"[0-9一二三四五六七八九十A-Za-z]{1,4}"
+JUMP_FROM = re.compile(
+    rf"[（(【\[]?\s*(?:上接|紧接|接)第?\s*({_N})\s*版[^（）()]{{0,20}}?[）)】\]]|^(?:上接|紧接)第?\s*({_N})\s*版"
+)
+JUMP_TO = re.compile(
+    rf"[（(【\[]?\s*(?:下转|转)第?\s*({_N})\s*版[^（）()]{{0,20}}?[）)】\]]|(?:下转)第?\s*({_N})\s*版$"
+)
+HEADLINE_JUMP = re.compile(rf"[（(]?\s*(?:详见|全文见|见|报道见|内容见|相关报道见)第?\s*({_N})\s*版\s*[）)]?$")
+
+_PAPER = r"[\u4e00-\u9fff]{0,8}?(?:本报|本刊|本网|本台|日报|晚报|晨报|商报|都市报|时报|周报|渝报|导报|[\u4e00-\u9fff]报|新闻网|在线|融媒体?|融媒体中心)"
+OPENING = re.compile(
+    rf"^(?:{_PAPER}\s*(?:综合)?讯[\s（(，,：]|(?:本报|本刊|本网|{_PAPER})讯(?=[\u4e00-\u9fff\d])"
+    r"|[（(]?(?:据)?(?:新华社|中新社|中新网|新华网|人民日报)[\u4e00-\u9fff]{0,12}?\d{1,2}月\d{1,2}日(?:专?电|讯|消息)"
+    r"|(?:本报|新华社)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日(?:专?电|讯)"
+    r"|据(?:新华社|新华网|人民日报|央视|中新社|中新网|[\u4e00-\u9fff]{2,8}客户端)[^。]{0,8}(?:电|讯|消息|报道)[，,：\s])"
+)
+OPENING_CREDIT = re.compile(
+    r"^(?P<paper>[\u4e00-\u9fff]{1,10}?)(?:综合)?讯\s*[（(](?P<people>[^（）()]{2,80})[）)]\s*[，,：:]?\s*"
+)
+OPENING_PLAIN = re.compile(r"^(?P<paper>(?:本|[\u4e00-\u9fff]{1,6})(?:报|刊|网|台|社|媒体|中心))讯\s*[，,：:]?\s*")
+DATELINE = re.compile(
+    r"^[（(]?(?:据)?(?P<agency>新华社|中新社|中新网|新华网|人民日报|本报|央视新闻)(?P<place>[\u4e00-\u9fff]{0,12}?)"
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|讯|消息)\s*(?:[（(](?P<people>[^（）()]{2,80})[）)])?\s*[，,：:]?\s*"
+)
+PEOPLE_LINE = re.compile(
+    r"^[□■◎◆●○▲△★]\s*(?P<marked>[^。；，]{2,60})$"
+    r"|^(?P<plain>(?:[\u4e00-\u9fff]{0,10}?(?:记者|通讯员|实习生))[\s/／:：]+[^。；，：]{2,60})$"
+    r"|^(?P<roles>文[/／・·]?图?[\s/／:：]+[^。；，]{2,40})$"
+)
+CLOSING_PEOPLE = re.compile(
+    r"[（(](?P<people>(?:本报|新华社|人民日报|[\u4e00-\u9fff]{2,8}报|据|作者)?(?:首席|特约|见习|全媒体|融媒体|参与采写)*(?:记者|通讯员|作者|执笔|采写)[^（）()。]{1,100})[）)]\s*$"
+)
+CLOSING_DATELINE = re.compile(
+    r"^[（(](?P<agency>新华社|中新社|新华网|人民日报|据[\u4e00-\u9fff]{2,10})[\u4e00-\u9fff]{0,12}?(?:\d{1,2}月\d{1,2}日)?(?:专?电|讯|消息|报道)?[）)]$"
+)
+SOURCE_LINE = re.compile(
+    r"^[（(]?(?:据|来源[:：]|本文来源[:：]|转自[:：]?|稿件来源[:：]|摘自)\s*(?P<source>[\u4e00-\u9fff“”《》A-Za-z]{2,20}?)"
+    r"(?:报道|消息|电)?[）)]?$"
+)
+CAPTION = re.compile(
+    r"(?:摄[/／:：]\s*[\u4e00-\u9fff]{2,4}|[\s（(／/][\u4e00-\u9fff]{2,4}\s*[/／]?\s*摄[）)]?|记者\s*[\u4e00-\u9fff\s]{2,6}摄(?:影)?[）)]?"
+    r"|图片?由[^。，]{2,24}(?:提供|供图)[）)]?|(?:资料图片?|供图|网络图|图源[:：].{1,12})[）)]?|摄影报道[）)]?)\s*$"
+)
+CAPTION_START = re.compile(r"^(?:[▲▼◀▶△]|[\[［【]?(?:上图|下图|左图|右图|图[一二三四①②③\d]?)[为是：:]|图为)")
+PHOTO_CREDIT = re.compile(
+    r"(?:图片|照片|本版图片|本组图片|配图)(?:均)?由[^。，]{2,24}(?:提供|供图)|图[/／][\u4e00-\u9fff]{2,4}$"
+)
+SEPARATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}|[ⅠⅡⅢⅣⅤ]|[*＊★☆◆■●○—\-=_~·•]{2,}|[*＊★☆◆]|\d)$")
+DOCUMENT_NUMBER = re.compile(
+    r"^\s*[\u4e00-\u9fff]{1,12}(?:发|办|函|字|令|文|府|委|规|告|通)[\u4e00-\u9fff]{0,4}[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*第?\s*\d+\s*号\s*$"
+)
+ADOPTION = re.compile(r"(?:通过|发布|公布|施行|批准|修订|印发|修正)[）)]$")
+_NUMBERINGS: Sequence[tuple[str, re.Pattern[str]]] = (
+    ("part", re.compile(r"^第([一二三四五六七八九十百]+)(?:部分|章|节|编)")),
+    ("article", re.compile(r"^第([一二三四五六七八九十百]+)条")),
+    ("han", re.compile(r"^([一二三四五六七八九十]{1,3})、")),
+    ("bracket", re.compile(r"^（([一二三四五六七八九十]{1,3})）")),
+    ("digit", re.compile(r"^(\d{1,3})[.．、](?!\d)")),
+    ("digit-bracket", re.compile(r"^（(\d{1,2})）")),
+)
+_FOLIO = re.compile(
+    r"^(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日(?:\s*(?:星期|周|农历).{1,12})?|(?:星期|周)[一二三四五六日天]"
+    r"|(?:本版)?(?:责任编辑|责编|编辑|美编|校对|主编|值班主编|值班编委|执行主编|版式|审读|组版|视觉|图编|一读|二读|编审|检校)[:：/／\s].{0,60}"
+    r"|.{0,12}(?:责任编辑|责编|美编|校对)\s.{0,40}|本版编辑.{0,40}"
+    r"|(?:新闻热线|热线电话|投稿邮箱|电子邮箱|邮箱|电话|社址|邮编|广告热线|发行热线|订阅热线|网址|国内统一刊号|国内统一连续出版物号|准印证号|邮发代号|总第)[:：\s\d].{0,80}"
+    r"|(?:CN|ISSN)[\s\d—-]{4,20}|[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|[-—·]\s*\d{1,3}\s*[-—·])$"
+)
+_DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """Data of `content/newsroom.yaml`: words that change from paper to paper."""
+
+    sections: frozenset[str] = frozenset({"要闻", "综合"})
+    roles: tuple[str, ...] = ("记者", "通讯员", "实习生")
+    agencies: tuple[str, ...] = ("新华社",)
+
+
+def page_number(text: str) -> int | None:
+    """`1`, `A02`, `三` → 1, 2, 3; None for what is no page number."""
+    digits = re.sub(r"\D", "", text)
+    return int(digits) if digits else han_number(text)
+
+
+def han_number(text: str) -> int | None:
+    """`十二` → 12, up to 99; None for other texts."""
+    if not text or any(ch not in _DIGITS for ch in text):
+        return None
+    if "十" not in text:
+        return _DIGITS[text] if len(text) == 1 else None
+    tens, _, ones = text.partition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+def numbering(text: str) -> tuple[str, int] | None:
+    """Style and number of a numbered heading or paragraph (`一、`, `（二）`, `3.`, `第四条`), else None."""
+    for style, pattern in _NUMBERINGS:
+        match = pattern.match(text)
+        if match:
+            number = int(match[1]) if match[1].isdigit() else han_number(match[1])
+            return (style, number) if number is not None else None
+    return None
+
+
+def is_furniture(text: str, newsroom: Newsroom) -> bool:
+    """Whether a line belongs to the page and to no article: folio, section label, imprint, credits of the page."""
+    bare = text.strip().lstrip("#").strip()
+    if _FOLIO.match(bare):
+        return True
+    without = re.sub(r"第?\s*[A-Z]?\d{1,3}\s*版?|\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日]|[\s|｜·•\-—]", "", bare)
+    return bool(without) and without in newsroom.sections
+
+
+def jump(pattern: re.Pattern[str], text: str) -> int | None:
+    """The page number of the first jump of that pattern in `text`."""
+    match = pattern.search(text)
+    if not match:
+        return None
+    return page_number(next(group for group in match.groups() if group))
+
+
+def people(text: str, roles: Mapping[str, None] | Sequence[str]) -> tuple[str, ...]:
+    """Names in a credit such as `记者 李 一 通讯员 陈荣逸、王某`: roles and papers left out, a two-character name printed
+    with a space between is joined."""
+    text = re.sub(r"[（）()□■◎◆●○▲△★]", " ", text)
+    text = re.sub(
+        r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|商报|都市报|客户端|新华社|网|报)(?=\s*(?:首席|见习|全媒体|融媒体|特约)?记者)",
+        " ",
+        text,
+    )
+    text = re.sub(r"新华社|人民日报|本报|本刊|本网", " ", text)
+    for role in sorted(roles, key=len, reverse=True):
+        if len(role) > 1:
+            text = text.replace(role, " ｜ ")
+    text = re.sub(r"(?:^|\s)(?:文|图|摄)[/／・·\s]+", " ｜ ", text)
+    names: list[str] = []
+    for part in re.split(r"[｜、，,;；/／:：]", text):
+        names += _names(part.split())
+    return tuple(dict.fromkeys(names))
+
+
+def _names(tokens: list[str]) -> list[str]:
+    """Join single characters of one name (`李 一`, `王 某 某`); keep what looks like a personal name."""
+    names: list[str] = []
+    run = ""
+    for token in [*tokens, ""]:
+        if len(token) == 1 and "\u4e00" <= token <= "\u9fff":
+            run += token
+            if len(run) == 2:
+                names.append(run)
+                run = ""
+            continue
+        run = ""
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}", token):
+            names.append(token)
+    return names

@@ -1,0 +1,193 @@
+"""Lines → roles: which are running text, which stand above or between it. A Viterbi search over the whole page.
+
+States: T (headline or subhead line), N (new paragraph), C (paragraph goes on), X (fixed by its wording). The search also
+keeps whether the last running text was left open, so that an interruption is seen as one.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.language.characters import PARTNER, SENTENCE_ENDS
+from generator.segment.features import LineView
+from generator.segment.patterns import numbering
+from generator.segment.weights import Weights
+
+Role = Literal["T", "N", "C", "X"]
+HEADLINE_WIDTH = 34
+"""Characters of the longest usual headline line: a full page width in the largest type takes about 20, a subtitle 34."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoledLine:
+    """A line and the role it plays in the best reading."""
+
+    line: LineView
+    role: Role
+    margin: float
+    """How much better that role is than its strongest rival at this place, in score points."""
+
+
+def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
+    """The best role of every line. Cost is linear in the number of lines."""
+    if not lines:
+        return []
+    marked_page = sum(line.bold or line.hash_level > 0 for line in lines) >= 3
+    emissions = [_emissions(lines, at, weights, marked_page=marked_page) for at in range(len(lines))]
+    joins = _joins_seen(lines)
+    # state: (role, last text line or -1); the last text line is fixed by the path, so the best path per
+    # (role, open) is enough
+    best: list[dict[tuple[Role, bool], tuple[float, tuple[Role, bool] | None]]] = []
+    for at, line in enumerate(lines):
+        column: dict[tuple[Role, bool], tuple[float, tuple[Role, bool] | None]] = {}
+        for role, emission in emissions[at].items():
+            before = best[at - 1].items() if at else [((None, False), (0.0, None))]
+            for state, (score, _) in before:  # type: ignore[attr-defined]
+                previous: Role | None = state[0]
+                is_open: bool = state[1]
+                total = score + emission + _transition(lines, at, previous, role, is_open, weights)
+                if role == "C" and is_open and joins[at]:
+                    total += weights.join_seen
+                opened = (line.open_end if role in "NC" else is_open) and line.jump_to is None
+                key: tuple[Role, bool] = (role, opened)
+                if key not in column or total > column[key][0]:
+                    column[key] = (total, state if at else None)
+        best.append(column)
+    state = max(best[-1], key=lambda key: (best[-1][key][0], key))
+    path = [state]
+    for at in range(len(lines) - 1, 0, -1):
+        state = best[at][state][1]  # type: ignore[assignment]
+        path.append(state)
+    path.reverse()
+    return [RoledLine(line, path[at][0], _margin(emissions[at], path[at][0])) for at, line in enumerate(lines)]
+
+
+def _margin(emissions: dict[Role, float], role: Role) -> float:
+    rivals = [score for other, score in emissions.items() if (other == "T") != (role == "T")]
+    return abs(emissions[role] - max(rivals)) if rivals else 9.0
+
+
+def _joins_seen(lines: list[LineView]) -> list[bool]:
+    """For each line: whether the characters across the join with the last open line before it stand elsewhere on the page
+    inside a line."""
+    grams = {line.text[at : at + 4] for line in lines for at in range(len(line.text) - 3)}
+    seen: list[bool] = []
+    tails: list[str] = []
+    for line in lines:
+        seen.append(any(tail + line.text[:2] in grams for tail in tails))
+        if line.fixed:
+            continue
+        tails = [*tails[-2:], line.text[-2:]] if line.open_end else []
+    return seen
+
+
+def _emissions(lines: list[LineView], at: int, w: Weights, *, marked_page: bool) -> dict[Role, float]:
+    line = lines[at]
+    if line.fixed or not line.text:
+        return {"X": 0.0}
+    text = _paragraph_score(line, w)
+    if line.opening or line.jump_from is not None:
+        return {"N": text}
+    title = _headline_score(lines, at, w)
+    if marked_page and not (line.bold or line.hash_level):
+        title += w.t_unmarked
+    first = text
+    if _is_first_line(lines, at):
+        first += w.p_first_line - (w.p_lone_short if _is_lone_short(line) else 0.0)
+    inside = text + (w.p_numbered if numbering(line.text) else 0.0)
+    return {"T": title, "N": first, "C": inside}
+
+
+def _is_first_line(lines: list[LineView], at: int) -> bool:
+    line = lines[at]
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    indented = bool(line.column) and abs(line.width + 2 - line.column) <= 1.6
+    return indented and line.open_end and following is not None and (following.full or not following.open_end)
+
+
+def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
+    line = lines[at]
+    text = line.text
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    score = w.t_short if line.width <= HEADLINE_WIDTH else 0.0
+    numbered = numbering(text) is not None and line.open_end
+    if line.width > (80 if numbered else 46):
+        score += w.t_long * (line.width - 36) / 10
+    if line.hash_level or line.bold:
+        score += w.t_marked
+    score += w.t_blank * (line.blank_before + line.blank_after)
+    if line.column:
+        score += w.t_full if abs(line.width - line.column) <= 1.0 else 0.0
+        score += w.t_off_column if abs(line.width - line.column) > 2.5 and not _is_first_line(lines, at) else 0.0
+    inner = re.sub(r"“[^”]*”|（[^（）]*）|《[^》]*》", "", text)
+    if any(ch in "。；" for ch in inner) or (inner[-1:] in "！？" and len(text) > HEADLINE_WIDTH):
+        score += w.t_stop
+    if text[-1] in "，、":
+        score += w.t_ends_comma
+    elif "，" in inner:
+        score += w.t_comma
+    if text.endswith("——"):
+        score += w.t_dash
+    if any(text.count(first) != text.count(last) for first, last in PARTNER.items()):
+        score += w.t_unbalanced
+    if sum(inner.count(ch) for ch in "！？") > 1:
+        score += w.t_sentences
+    if numbered and line.width <= 80 and not any(ch in "。；" for ch in inner):
+        score += w.t_numbered / 3 if line.column else w.t_numbered
+    if text[-1] in "：:" and line.width > 9:
+        score += w.t_colon
+    if following and following.opening:
+        score += w.t_before_opening
+    if text[0] in "，。、；：）”！？":
+        score += w.t_stop
+    return score
+
+
+def _paragraph_score(line: LineView, w: Weights) -> float:
+    text = line.text
+    score = w.p_opening if line.opening or line.jump_from is not None else 0.0
+    if any(ch in "。；…" for ch in text):
+        score += w.p_stop
+    elif any(ch in SENTENCE_ENDS for ch in text):
+        score += w.p_question
+    if "，" in text or "、" in text or text[-1] in "，、":
+        score += w.p_comma
+    if line.width > HEADLINE_WIDTH:
+        score += w.p_long
+    if line.column and abs(line.width - line.column) <= 1.2:
+        score += w.p_full
+    if _is_lone_short(line):
+        score += w.p_lone_short * (1 if line.column else 2)
+    return score
+
+
+def _is_lone_short(line: LineView) -> bool:
+    lone = line.blank_before and line.blank_after and line.width <= 26
+    return lone and not re.search(r"[，。；：、！？]", line.text)
+
+
+def _transition(lines: list[LineView], at: int, previous: Role | None, role: Role, is_open: bool, w: Weights) -> float:
+    line = lines[at]
+    if previous is None or role == "X":
+        return 0.0
+    before = lines[at - 1]
+    if role == "T":
+        if previous == "T":
+            return w.t_after_t
+        return w.interrupt if is_open and previous in "NC" else 0.0
+    if role == "N":
+        if previous == "T" and not line.blank_before and not line.opening and not numbering(before.text):
+            return w.unspaced + (w.break_open if is_open else 0.0)
+        if is_open and line.jump_from is None and not line.opening:
+            return w.break_open
+        if previous in "NC" and not line.blank_before and not line.indent and before.full and line.column:
+            return w.break_full
+        return 0.0
+    if previous in "TX":
+        return w.resume if is_open else -9.0
+    if is_open:
+        across = line.blank_before and not line.column
+        return (w.join_blank if across else w.join_open) - (0.8 if line.indent else 0.0)
+    if line.blank_before or line.indent or not (before.full and line.column):
+        return w.join_closed_blank
+    return w.join_closed

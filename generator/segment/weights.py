@@ -1,0 +1,149 @@
+"""The weights of the search, each with its meaning. Scores are added; a larger sum is the better reading.
+
+They were set by hand on the composed pages of `benchmarks/segmentation` (seed 1) and checked on other seeds and the real
+pages; see docs/evaluation.md. Only their ratios matter.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """All weights of both searches."""
+
+    # a line as headline or subhead
+    t_short: float = 1.0
+    """No longer than a headline line (34 characters)."""
+    t_marked: float = 3.0
+    """A Markdown heading or a bold line."""
+    t_blank: float = 0.9
+    """A blank line before it; the same after it."""
+    t_off_column: float = 1.6
+    """In a wrapped column, clearly longer or shorter than the column."""
+    t_full: float = -3.2
+    """In a wrapped column, exactly as wide as it."""
+    t_stop: float = -7.0
+    """A full stop or semicolon at its end or inside it."""
+    t_comma: float = -1.0
+    """A comma inside it."""
+    t_ends_comma: float = -6.0
+    """A comma at its end."""
+    t_numbered: float = 4.5
+    """Numbered as a part of a document, without a full stop; a third of it in a wrapped column."""
+    t_colon: float = -3.0
+    """A colon at the end of more than a kicker's length."""
+    t_dash: float = 3.0
+    """A dash at its end, as crossheads have that lead on."""
+    t_unbalanced: float = -4.0
+    """A quotation mark or bracket is opened and not closed, or the other way round."""
+    t_sentences: float = -3.0
+    """More than one question or exclamation."""
+    t_unmarked: float = -2.0
+    """Neither bold nor a heading, on a page that marks its headings."""
+    t_before_opening: float = 1.6
+    """The next line opens a news item."""
+    t_long: float = -4.0
+    """Longer than 46 characters."""
+
+    # a line as running text
+    p_stop: float = 1.5
+    """A full stop inside or at its end."""
+    p_question: float = 0.5
+    """A question or exclamation mark, but no full stop."""
+    p_numbered: float = -4.0
+    """Numbered, and yet taken for the middle of a paragraph."""
+    p_comma: float = 0.9
+    """A comma inside or at its end."""
+    p_long: float = 2.5
+    """Longer than a headline line."""
+    p_full: float = 1.6
+    """As wide as its column."""
+    p_opening: float = 4.0
+    """Opens a news item."""
+    p_lone_short: float = -1.2
+    """Short, between blank lines, without any punctuation; twice that where lines are whole paragraphs."""
+    p_first_line: float = 2.8
+    """As wide as its column less an indent, and open: the first line of a paragraph."""
+
+    # from line to line
+    join_open: float = 1.5
+    """Running text goes on where the sentence was open."""
+    join_blank: float = 0.5
+    """The same across a blank line, where lines are whole paragraphs."""
+    break_open: float = -1.8
+    """A new paragraph although the sentence was open."""
+    join_seen: float = 3.0
+    """… and the words across the join stand elsewhere on the page as one."""
+    unspaced: float = -1.2
+    """Text directly below a headline, without a blank line and without an opening."""
+    interrupt: float = -2.0
+    """A headline or caption although the sentence was open."""
+    resume: float = 0.5
+    """An open sentence goes on after an interruption."""
+    join_closed: float = -0.4
+    """Running text goes on in the same paragraph after a full stop."""
+    join_closed_blank: float = -3.5
+    """The same across a blank line, an indent or a short last line."""
+    break_full: float = -0.7
+    """A new paragraph without indent or blank line after a full line."""
+    t_after_t: float = 1.5
+    """A second headline line."""
+
+    # articles
+    similar: float = 9.0
+    """Headline and body share their words: times the share of the headline's bigrams found in the body."""
+    similar_base: float = -1.6
+    """A headline taken for a body must share something with it."""
+    start: float = -1.0
+    """Every article but the first: fewer articles are likelier than more."""
+    kicker_colon: float = 3.0
+    """A short line ending in a colon begins a headline."""
+    opening_starts: float = 2.5
+    """An article begins with an opening."""
+    opening_inside: float = -9.0
+    """An opening inside an article."""
+    lost_headline: float = -3.0
+    """An article without a headline."""
+    lost_after_jump: float = -0.4
+    """The same for the continuation of another page's article."""
+    no_body: float = -2.2
+    """A headline without a body."""
+    bare_start: float = -2.6
+    """An article begins with neither headline nor opening."""
+    split_plain: float = -6.0
+    """A new article between two ordinary paragraphs."""
+    after_close: float = -3.4
+    """More text after the closing credit or the jump to another page."""
+    headline_after: float = -0.5
+    """A headline below its body, on a page where that is not the habit."""
+    headline_middle: float = -1.5
+    """A headline inside its body."""
+    headline_interrupts: float = 1.8
+    """… where it interrupts a sentence, or an article continued from another page."""
+    subhead: float = -0.2
+    """A short line taken for a subhead."""
+    subhead_long: float = -0.15
+    """… for each character beyond 18, unless it is marked."""
+    headline_short: float = -0.25
+    """A headline, for each character short of 9."""
+    headline_unmarked: float = -2.5
+    """A headline that is no Markdown heading, on a page whose headlines are."""
+    mixed_marks: float = -1.5
+    """A headline of which one line is bold or a heading and the next is not, or the other way round."""
+    headline_hash: float = 1.5
+    """A first-level Markdown heading taken for a headline."""
+    stray: float = -2.4
+    """A short line that is neither headline nor subhead: a caption without a credit."""
+    subhead_marked: float = 1.2
+    """… that is bold or numbered, or ends in a dash."""
+    subhead_unmarked: float = -1.8
+    """… that is not marked, on a page that marks its subheads."""
+    subhead_hash: float = -1.4
+    """… that is a first-level Markdown heading."""
+    numbering_broken: float = -5.0
+    """An article ends between number n and n+1 of the same style."""
+    cohesion: float = 8.0
+    """Two neighbouring paragraphs share words: against a cut between them, times the share above the page's average."""
+
+
+WEIGHTS = Weights()
