@@ -62,12 +62,23 @@ def identify(stories: Sequence[Story], known: Sequence[Known]) -> Identified:
     reserved = {one.id for one in known}
     named: list[Story] = []
     for index, story in enumerate(stories):
-        article_id = given.get(index) or unique_id(new_id(story.article), reserved)
+        article_id = given.get(index) or unique_id(story.article.id or new_id(story.article), reserved)
         reserved.add(article_id)
         named.append(replace(story, article=replace(story.article, id=article_id)))
     touched = {story.article.source_file for story in stories}
     left = tuple(sorted(one.id for one in known if one.id not in taken and one.source_file in touched))
     return Identified(tuple(named), left)
+
+
+def name_articles(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """The articles with ids of their own, unique among them, in order."""
+    reserved: set[str] = set()
+    named: list[Article] = []
+    for article in articles:
+        article_id = unique_id(new_id(article), reserved)
+        reserved.add(article_id)
+        named.append(replace(article, id=article_id))
+    return tuple(named)
 
 
 def new_id(article: Article) -> str:

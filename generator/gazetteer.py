@@ -1,0 +1,52 @@
+"""The gazetteer: districts, their names in both languages, and the words that tie a text to them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+CITY, NATION = "全市", "全国"
+ALIAS_WEIGHT, PLACE_WEIGHT = 3.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district or county, or one of the values 全市 and 全国."""
+
+    zh: str
+    en: str
+    slug: str
+    names: Mapping[str, float]
+    """Words that speak for it, with their weights."""
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All districts, in the order of the file."""
+
+    districts: tuple[District, ...] = ()
+
+    @cached_property
+    def by_name(self) -> dict[str, District]:
+        """District by Chinese name."""
+        return {district.zh: district for district in self.districts}
+
+    @cached_property
+    def owners(self) -> dict[str, tuple[tuple[str, float], ...]]:
+        """Word → (district, weight) pairs."""
+        owners: dict[str, list[tuple[str, float]]] = {}
+        for district in self.districts:
+            for name, weight in district.names.items():
+                owners.setdefault(name, []).append((district.zh, weight))
+        return {name: tuple(pairs) for name, pairs in owners.items()}
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches any word, the longest first."""
+        return words_pattern(tuple(self.owners))
+
+
+def words_pattern(words: Sequence[str]) -> re.Pattern[str]:
+    """A pattern that matches any of `words`, longer ones first; never matches if there are none."""
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
