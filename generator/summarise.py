@@ -112,7 +112,7 @@ def _candidates(paragraphs: Sequence[str], article: Article, cues: Cues) -> list
     head = _words(f"{article.title}{article.kicker}{''.join(article.subtitle)}")
     found: list[_Candidate] = []
     for number, paragraph in enumerate(paragraphs):
-        for at, sentence in enumerate(sentences_of(paragraph)):
+        for at, sentence in enumerate(sentences_of(paragraph, clauses=False)):
             words = _words(sentence)
             place = len(found)
             merit = 1.6 / (1 + 0.5 * place) + (0.4 if at == 0 else 0.0) + 0.2 / (1 + number)
@@ -142,4 +142,4 @@ def _is_whole(sentence: str) -> bool:
     """Whether a sentence is complete: it ends as one, opens no quotation that it does not close, says something."""
     bare = sentence.rstrip("”’）》")
     balanced = all(sentence.count(first) == sentence.count(last) for first, last in ("“”", "（）", "《》"))
-    return bool(bare) and bare[-1] in SENTENCE_ENDS and balanced and len(sentence) >= 8
+    return bool(bare) and bare[-1] in SENTENCE_ENDS - {"；"} and balanced and len(sentence) >= 8

@@ -9,10 +9,11 @@ LONG_QUOTE = 120
 translates or reads a sentence of that size as a whole."""
 
 
-def split_sentences(text: str) -> list[tuple[int, int]]:
+def split_sentences(text: str, *, clauses: bool = True) -> list[tuple[int, int]]:
     """Half-open spans of the sentences of a Chinese `text`, in order; joined, they give `text` back. Empty text gives an
     empty list. A sentence ends after 。！？；… and the closing marks that follow; not inside a quotation or bracket
-    unless that is left open or very long."""
+    unless that is left open or very long. Without `clauses`, a semicolon ends nothing."""
+    ends = SENTENCE_ENDS if clauses else SENTENCE_ENDS - {"；"}
     spans: list[tuple[int, int]] = []
     start = at = 0
     waiting: list[tuple[str, int]] = []
@@ -23,12 +24,12 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
                 waiting.append((PARTNER[ch], at))
         elif waiting and ch == waiting[-1][0]:
             waiting.pop()
-            if not waiting and text[at - 1 : at] and text[at - 1] in SENTENCE_ENDS and _sentence_may_end(text, at + 1):
+            if not waiting and text[at - 1 : at] and text[at - 1] in ends and _sentence_may_end(text, at + 1):
                 spans.append((start, at + 1))
                 start = at + 1
-        elif ch in SENTENCE_ENDS and not waiting:
+        elif ch in ends and not waiting:
             end = at + 1
-            while end < len(text) and (text[end] in SENTENCE_ENDS or text[end] in CLOSING):
+            while end < len(text) and (text[end] in ends or text[end] in CLOSING):
                 end += 1
             spans.append((start, end))
             start = at = end
@@ -39,9 +40,9 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def sentences_of(text: str) -> tuple[str, ...]:
+def sentences_of(text: str, *, clauses: bool = True) -> tuple[str, ...]:
     """The sentences themselves, without surrounding space; empty ones left out."""
-    return tuple(part for first, end in split_sentences(text) if (part := text[first:end].strip()))
+    return tuple(part for first, end in split_sentences(text, clauses=clauses) if (part := text[first:end].strip()))
 
 
 def _closes_soon(text: str, at: int) -> bool:
