@@ -1,0 +1,116 @@
+"""An index of texts that proposes which may be one story, without reading the archive again.
+
+MinHash signatures of character shingles in banded LSH (Broder 1997; Leskovec, Rajaraman and Ullman, "Mining of Massive
+Datasets", chapter 3), from rensa with a fixed seed: the same signatures on every machine. A text is entered twice, as a
+whole and with its beginning only, for a reprint that was cut has little in common with the whole but begins like it.
+"""
+
+import struct
+from collections.abc import Iterator
+
+from rensa import RMinHash, RMinHashLSH
+
+from generator.dedupe.compare import Likeness, Thresholds, compare, plain_text, shingles
+from generator.model import Article
+
+_SEED = 1
+_MAGIC = b"digest-duplicates-2\n"
+_ENTRY = struct.Struct("<HHHI")
+"""Lengths in bytes: key, date, one signature, text."""
+
+
+def compared_text(article: Article) -> str:
+    """The plain text of an article that is compared: its body, or its headline if it has none."""
+    return plain_text(article.body) or plain_text(article.title)
+
+
+class DuplicateIndex:
+    """Texts with keys of the caller's choice; grows by `add`, answers by `query`."""
+
+    def __init__(self, thresholds: Thresholds | None = None) -> None:
+        self.thresholds = thresholds or Thresholds()
+        self._entries: list[tuple[str, str | None, bytes]] = []
+        self._whole = self._lsh()
+        self._beginning = self._lsh()
+        self._signatures: list[tuple[bytes, bytes]] = []
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def add(self, key: str, text: str, date: str | None = None) -> None:
+        """Enters a plain text (see `plain_text`). An empty one is counted but never proposed."""
+        self._enter(key, text, date, *self._sign(text))
+
+    def candidates(self, text: str) -> list[int]:
+        """Numbers of the entries that may be the same story, in order of entry; the first entry has number 0."""
+        if not text:
+            return []
+        whole, beginning = self._sign(text)
+        return sorted({*self._whole.query(whole), *self._beginning.query(beginning)})
+
+    def query(self, text: str, date: str | None = None) -> list[tuple[str, Likeness]]:
+        """Keys of the entries that are the same story, likest first, each with how it lies in the text."""
+        found = []
+        for number in self.candidates(text):
+            key, other_date, other = self._entries[number]
+            likeness = compare(text, other.decode(), self.thresholds, (date, other_date))
+            if likeness.same:
+                found.append((key, likeness))
+        return sorted(found, key=lambda item: (-item[1].share, item[0]))
+
+    def dump(self) -> Iterator[bytes]:
+        """The index as the content of a cache file, in pieces."""
+        yield _MAGIC + struct.pack("<HHI", self.thresholds.permutations, self.thresholds.shingle, len(self._entries))
+        for (key, date, text), signatures in zip(self._entries, self._signatures, strict=True):
+            name, day = key.encode(), (date or "").encode()
+            yield (
+                _ENTRY.pack(len(name), len(day), len(signatures[0]), len(text))
+                + name
+                + day
+                + b"".join(signatures)
+                + text
+            )
+
+    @classmethod
+    def load(cls, data: bytes, thresholds: Thresholds | None = None) -> "DuplicateIndex | None":
+        """The index of a cache file; None when the file is of another version or broken and must be built anew."""
+        index = cls(thresholds)
+        head = _MAGIC + struct.pack("<HH", index.thresholds.permutations, index.thresholds.shingle)
+        if not data.startswith(head):
+            return None
+        try:
+            (count,), at = struct.unpack_from("<I", data, len(head)), len(head) + 4
+            for _ in range(count):
+                sizes = _ENTRY.unpack_from(data, at)
+                at += _ENTRY.size
+                pieces = []
+                for size in (sizes[0], sizes[1], sizes[2], sizes[2], sizes[3]):
+                    pieces.append(data[at : at + size])
+                    at += size
+                whole, beginning = index._restore(pieces[2]), index._restore(pieces[3])
+                index._enter(pieces[0].decode(), pieces[4].decode(), pieces[1].decode() or None, whole, beginning)
+        except (struct.error, ValueError, TypeError):
+            return None
+        return index if at == len(data) else None
+
+    def _lsh(self) -> RMinHashLSH:
+        return RMinHashLSH(threshold=0.5, num_perm=self.thresholds.permutations, num_bands=self.thresholds.bands)
+
+    def _sign(self, text: str) -> tuple[RMinHash, RMinHash]:
+        whole, beginning = (RMinHash(num_perm=self.thresholds.permutations, seed=_SEED) for _ in range(2))
+        whole.update(list(shingles(text, self.thresholds.shingle)))
+        beginning.update(list(shingles(text[: self.thresholds.beginning], self.thresholds.shingle)))
+        return whole, beginning
+
+    def _restore(self, state: bytes) -> RMinHash:
+        signature = RMinHash(num_perm=self.thresholds.permutations, seed=_SEED)
+        signature.__setstate__(state)
+        return signature
+
+    def _enter(self, key: str, text: str, date: str | None, whole: RMinHash, beginning: RMinHash) -> None:
+        number = len(self._entries)
+        self._entries.append((key, date, text.encode()))
+        self._signatures.append((whole.__getstate__(), beginning.__getstate__()))
+        if text:
+            self._whole.insert(number, whole)
+            self._beginning.insert(number, beginning)

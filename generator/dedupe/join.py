@@ -1,0 +1,174 @@
+"""The first part of an article and its continuation on another page → one article.
+
+A jump line tells the page, not the article. What fits is found by: page numbers, publication and day where known; the
+headline, which papers repeat over the rest; and what the texts share, names and terms above all, weighed by how rare
+they are among all parts at hand.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from generator.dedupe.compare import plain_text
+from generator.language.characters import SENTENCE_ENDS
+from generator.model import Article, Block
+
+ENOUGH = 3.0
+"""Points from which two parts are joined: a repeated headline alone gives 3, paper and day together 2, shared rare
+terms up to 2.5, a quotation that is open at the break and closed after it 0.5."""
+
+MARGIN = 0.5
+"""Points by which the best fit must beat the next; otherwise the parts stay apart, for an editor to rule on."""
+
+_PAGE_IN_NAME = re.compile(r"[-_.]?p?0*\d{1,3}(?:版)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Numbers of a first part and of the parts that go on from it, in order."""
+
+    parts: tuple[int, ...]
+
+
+def find_continuations(articles: Sequence[Article]) -> tuple[Joined, ...]:
+    """Chains of parts that are one article, by the number of the first part. Parts that fit nothing surely are in
+    none."""
+    heads = [at for at, article in enumerate(articles) if article.continued_to is not None]
+    rests = [at for at, article in enumerate(articles) if article.continued_from is not None]
+    if not heads or not rests:
+        return ()
+    terms = {at: _terms(articles[at]) for at in {*heads, *rests}}
+    commonness = Counter(term for found in terms.values() for term in found)
+    points = {
+        (head, rest): fit(articles[head], articles[rest], _shared(terms[head], terms[rest], commonness))
+        for head in heads
+        for rest in rests
+        if head != rest
+    }
+    following = _best_pairs(points)
+    starts = sorted(set(following) - set(following.values()))
+    return tuple(Joined(tuple(_chain(start, following))) for start in starts)
+
+
+def fit(head: Article, rest: Article, shared: float) -> float:
+    """Points for `rest` going on from `head`; minus infinity where it cannot. `shared`: points for what the texts
+    share."""
+    if not _possible(head, rest):
+        return -math.inf
+    points = shared + _headline_points(head.title, rest.title)
+    points += 1.0 if head.publication and head.publication == rest.publication else 0.0
+    points += 1.0 if head.issue_date and head.issue_date == rest.issue_date else 0.0
+    same_issue = _issue_name(head.source_file) == _issue_name(rest.source_file) != ""
+    points += 1.0 if same_issue and not (head.publication and head.issue_date) else 0.0
+    open_quotes = head.body.count("“") > head.body.count("”")
+    closes = 0 <= rest.body.find("”") < (rest.body.find("“") if "“" in rest.body else len(rest.body))
+    return points + (0.5 if open_quotes and closes else -0.5 if open_quotes != closes else 0.0)
+
+
+def join(head: Article, rests: Sequence[Article]) -> Article:
+    """One article of a first part and what goes on from it: the headline of the part that has one, all names and
+    captions, the sentence that the page break cut put together again. `lines` stay those of the first part's file."""
+    joined = head
+    for rest in rests:
+        joined = replace(
+            joined,
+            kind=joined.kind if joined.kind not in ("headline", "continuation") else rest.kind,
+            title=joined.title or rest.title,
+            kicker=joined.kicker or rest.kicker,
+            subtitle=joined.subtitle or rest.subtitle,
+            blocks=_seam(joined.blocks, rest.blocks),
+            byline=tuple(dict.fromkeys((*joined.byline, *rest.byline))),
+            source=joined.source or rest.source,
+            dateline=joined.dateline or rest.dateline,
+            captions=tuple(dict.fromkeys((*joined.captions, *rest.captions))),
+            continued_to=rest.continued_to,
+            districts=tuple(dict.fromkeys((*joined.districts, *rest.districts))),
+            topics=tuple(dict.fromkeys((*joined.topics, *rest.topics)))[:3],
+            singapore=joined.singapore or rest.singapore,
+        )
+    return joined
+
+
+def _seam(first: tuple[Block, ...], second: tuple[Block, ...]) -> tuple[Block, ...]:
+    if not first or not second or first[-1].kind != "paragraph" or second[0].kind != "paragraph":
+        return (*first, *second)
+    if first[-1].text.rstrip("”’）》")[-1:] in SENTENCE_ENDS:
+        return (*first, *second)
+    return (*first[:-1], replace(first[-1], text=first[-1].text + second[0].text), *second[1:])
+
+
+def _possible(head: Article, rest: Article) -> bool:
+    """Whether nothing that is known speaks against the pair."""
+    if head.page and rest.continued_from != head.page:
+        return False
+    if rest.page and head.continued_to != rest.page:
+        return False
+    known = (
+        (head.publication, rest.publication),
+        (head.issue_date, rest.issue_date),
+        (head.document_number, rest.document_number),
+    )
+    if any(one and other and one != other for one, other in known):
+        return False
+    if head.source_file == rest.source_file and head.lines and rest.lines:
+        return head.lines[0] < rest.lines[0]
+    return True
+
+
+def _headline_points(head: str, rest: str) -> float:
+    """3 for the same headline, less for a shortened one, minus 2 for quite another; 0 where the rest has none."""
+    one, other = plain_text(head), plain_text(rest)
+    if not one or not other:
+        return 0.0
+    if one in other or other in one:
+        return 3.0
+    pairs, others = _pairs(one), _pairs(other)
+    likeness = len(pairs & others) / max(1, min(len(pairs), len(others)))
+    return 3.0 * likeness if likeness >= 0.4 else -2.0
+
+
+def _terms(article: Article) -> frozenset[str]:
+    plain = plain_text(f"{article.title} {article.body}")
+    return frozenset(plain[at : at + 3] for at in range(len(plain) - 2))
+
+
+def _shared(one: frozenset[str], other: frozenset[str], commonness: Mapping[str, int]) -> float:
+    """Up to 2.5 points for shared runs of three characters that hardly any further part has."""
+    rare = sum(1.0 for term in one & other if commonness[term] == 2)
+    return min(2.5, 0.35 * math.sqrt(rare) if rare >= 3 else 0.0)
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(max(1, len(text) - 1)))
+
+
+def _issue_name(source_file: str) -> str:
+    """A file's name without suffix and page number, if it names a day: pages of one issue differ in the page only."""
+    stem = source_file.rsplit(".", 1)[0]
+    name = _PAGE_IN_NAME.sub("", stem)
+    return name if name != stem and len(re.findall(r"\d", name)) >= 6 else ""
+
+
+def _best_pairs(points: Mapping[tuple[int, int], float]) -> dict[int, int]:
+    """First part → its continuation: pairs that are each other's best by `MARGIN`, surest first."""
+    chosen: dict[int, int] = {}
+    for (head, rest), value in sorted(points.items(), key=lambda item: (-item[1], item[0])):
+        if value < ENOUGH or head in chosen or rest in chosen.values():
+            continue
+        rivals = [
+            other
+            for (one, two), other in points.items()
+            if (one == head) != (two == rest) and one not in chosen and two not in chosen.values()
+        ]
+        if all(value - rival >= MARGIN for rival in rivals):
+            chosen[head] = rest
+    return chosen
+
+
+def _chain(start: int, following: Mapping[int, int]) -> list[int]:
+    parts = [start]
+    while parts[-1] in following and following[parts[-1]] not in parts:
+        parts.append(following[parts[-1]])
+    return parts
