@@ -1,4 +1,4 @@
-"""Page → Page in one shape: Simplified characters, full-width Chinese punctuation, nothing invisible; every change on record.
+"""Page → Page in one shape: Simplified, full-width Chinese punctuation, nothing invisible; every change on record.
 
 Lines stay lines: joining them is the segmenter's work. `Page.raw_lines` keeps the text as it was read.
 """
@@ -152,7 +152,7 @@ def _punctuation(line: _Line, half_width: bool) -> None:
 
 
 def _in_chinese(text: str, at: int, half_width: bool) -> bool:
-    """Whether the half-width mark at `at` is one of the Chinese sentence around it, not of a number, time or Latin text."""
+    """Whether the half-width mark at `at` belongs to the Chinese around it, not to a number, time or Latin text."""
     ch = text[at]
     before = text[at - 1] if at else ""
     after = text[at + 1] if at + 1 < len(text) else ""

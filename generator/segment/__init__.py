@@ -30,7 +30,7 @@ def segment(page: Page, newsroom: Newsroom | None = None, weights: Weights = WEI
 
 
 def segment_page(page: Page, newsroom: Newsroom | None = None, weights: Weights = WEIGHTS) -> Segmentation:
-    """`segment`, with what was left out. Cuts of the manifest (`page.info.cuts`) overrule the search for their lines."""
+    """`segment`, with what was left out. Cuts of the manifest (`page.info.cuts`) overrule the search."""
     newsroom = newsroom or Newsroom()
     blank = frozenset(number for number, line in enumerate(page.lines, 1) if not line.strip())
     taken: set[int] = set()

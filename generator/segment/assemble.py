@@ -19,7 +19,7 @@ _DOCUMENT = re.compile(
 )
 _COMMENT = re.compile(r"评论员|时评|短评|社论|观点|杂谈|锐评|快评|随笔|[？?]$")
 _PAPER = re.compile(
-    r"([\u4e00-\u9fff]{2,8}?(?:日报|晚报|晨报|商报|都市报|时报|[\u4e00-\u9fff]报|新华社|客户端|网))\s*(?:首席|见习|全媒体|融媒体|特约)?记者"
+    r"([\u4e00-\u9fff]{1,8}?(?:日报|晚报|晨报|商报|都市报|时报|[\u4e00-\u9fff]报|新华社|客户端|网))\s*(?:首席|见习|全媒体|融媒体|特约)?记者"
 )
 _OWN = {"本", "本报", "本刊", "本网", "本台"}
 
@@ -93,6 +93,8 @@ def _take(item: Placed, parts: _Parts, newsroom: Newsroom, *, opens: bool) -> No
         text = _take_closing(text, parts, newsroom)
         if text:
             parts.blocks.append(Block("paragraph", text))
+    elif unit.kind == "signature":
+        parts.blocks.append(Block("paragraph", text))
     elif unit.kind == "separator":
         parts.blocks.append(Block("separator", text))
     elif unit.kind == "people":

@@ -1,7 +1,7 @@
 """Units → articles: the best division of the page, by a Viterbi search over what an article can look like so far.
 
-Each unit either goes on with the article before it or begins a new one, and a title is a headline (before, below or inside
-its body), a subhead or stray. The scores are in `weights.py`. Cost is linear in the number of units.
+Each unit either goes on with the article before it or begins a new one, and a title is a headline (before, below or
+inside its body), a subhead or stray. The scores are in `weights.py`. Cost is linear in the number of units.
 """
 
 import math
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.segment.features import han_bigrams
-from generator.segment.patterns import numbering
+from generator.segment.patterns import CLOSING_PEOPLE, numbering
 from generator.segment.units import Unit, ends_open
 from generator.segment.weights import Weights
 
@@ -87,6 +87,10 @@ class _Facts:
     """Two or more subheads of the page are bold or headings."""
     numbered: Sequence[int]
     """How many numberings a cut before this unit would break."""
+    wide_gap: Sequence[bool]
+    """More blank lines stand before this unit than is usual on the page."""
+    before_begin: Sequence[bool]
+    """For a title: the next running text begins an article, by an opening or a jump from another page."""
 
 
 def _facts(units: Sequence[Unit]) -> _Facts:
@@ -112,7 +116,32 @@ def _facts(units: Sequence[Unit]) -> _Facts:
         cohesion[at] = max(-0.15, min(0.15, value - mean))
     marked = sum(unit.kind == "title" and unit.marked for unit in units) >= 2
     hashes = any(unit.kind == "title" and unit.hash_level == 1 for unit in units)
-    return _Facts(above, below, cohesion, hashes, marked, _numbering_breaks(units))
+    return _Facts(
+        above, below, cohesion, hashes, marked, _numbering_breaks(units), _wide_gaps(units), _before_begin(units)
+    )
+
+
+def _wide_gaps(units: Sequence[Unit]) -> list[bool]:
+    gaps = sorted(unit.gap for unit in units[1:])
+    usual = gaps[len(gaps) * 2 // 3] if gaps else 0
+    return [at > 0 and unit.gap > usual for at, unit in enumerate(units)]
+
+
+def _before_begin(units: Sequence[Unit]) -> list[bool]:
+    answers = [False] * len(units)
+    begins = False
+    for at in range(len(units) - 1, -1, -1):
+        unit = units[at]
+        answers[at] = begins
+        if unit.kind == "text":
+            begins = unit.opening or unit.jump_from is not None
+        elif unit.kind == "jump":
+            begins = unit.jump_from is not None
+        elif unit.kind in ("people", "number"):
+            begins = unit.kind == "number" or _marked_people(unit)
+        elif unit.kind != "title":
+            begins = False
+    return answers
 
 
 def _region(units: Sequence[Unit], at: int, step: int) -> Iterator[int]:
@@ -164,19 +193,25 @@ _Option = tuple[_State, float, Part, bool]
 """The state after a unit, the score of getting there, the unit's part, whether it begins an article."""
 
 
+_Column = dict[_State, tuple[float, _State | None, Part, bool]]
+"""State after a unit → best score, the state before, the unit's part, whether it begins an article."""
+
+
 def _search(units: Sequence[Unit], facts: _Facts, w: Weights, before: float) -> tuple[float, list[Placed]]:
-    columns: list[dict[_State, tuple[float, _State | None, Part, bool]]] = []
+    columns: list[_Column] = []
     rivals: list[dict[tuple[Part, bool], float]] = []
     for at, unit in enumerate(units):
-        column: dict[_State, tuple[float, _State | None, Part, bool]] = {}
+        column: _Column = {}
         by_place: dict[tuple[Part, bool], float] = {}
-        previous = columns[-1] if columns else {None: (0.0, None, "other", False)}
-        for state, (score, _, _, _) in previous.items():  # type: ignore[attr-defined]
-            for after, gain, part, starts in _options(state, units, at, unit, facts, w, before):
+        previous: list[tuple[_State | None, float]] = (
+            [(key, value[0]) for key, value in columns[-1].items()] if at else []
+        )
+        for earlier, score in previous or [(None, 0.0)]:
+            for after, gain, part, starts in _options(earlier, units, at, unit, facts, w, before):
                 total = score + gain
                 by_place[part, starts] = max(by_place.get((part, starts), -math.inf), total)
                 if after not in column or total > column[after][0]:
-                    column[after] = (total, state, part, starts)
+                    column[after] = (total, earlier, part, starts)
         columns.append(column)
         rivals.append(by_place)
     ends = {state: value[0] + _end(state, w) for state, value in columns[-1].items()}
@@ -185,9 +220,10 @@ def _search(units: Sequence[Unit], facts: _Facts, w: Weights, before: float) -> 
     total = ends[state]
     placed: list[Placed] = []
     for at in range(len(units) - 1, -1, -1):
-        _, earlier, part, starts = columns[at][state]  # type: ignore[index]
+        assert state is not None
+        best, earlier, part, starts = columns[at][state]
         others = [score for place, score in rivals[at].items() if place != (part, starts)]
-        margin = columns[at][state][0] - max(others) if others else 9.0  # type: ignore[index]
+        margin = best - max(others) if others else 9.0
         placed.append(Placed(units[at], part, starts, margin))
         state = earlier
     placed.reverse()
@@ -198,6 +234,8 @@ def _options(
     state: _State | None, units: Sequence[Unit], at: int, unit: Unit, facts: _Facts, w: Weights, before: float
 ) -> Iterator[_Option]:
     new = (_end(state, w) + w.start if state else 0.0) + w.numbering_broken * facts.numbered[at]
+    if state and facts.wide_gap[at]:
+        new += w.wide_gap if unit.gap > 1 else w.wide_gap / 3
     if unit.kind == "title":
         yield from _title_options(state, units, at, unit, facts, w, before, new)
     elif unit.kind == "text":
@@ -211,16 +249,26 @@ def _options(
         if state:
             yield replace(state, last=""), -2.0 if state.body else 0.5, "other", False
     elif unit.kind == "people":
-        yield _State(), new + w.opening_starts - 0.4 * (not _marked_people(unit)), "other", True
+        before_text = at + 1 < len(units) and units[at + 1].kind == "text"
+        begins = w.opening_starts if before_text or not state or not state.body else w.people_before_title
+        yield _State(), new + begins - 0.4 * (not _marked_people(unit)), "other", True
         if state and not state.body:
             yield replace(state, last=""), 1.5, "other", False
         elif state:
-            yield replace(state, closed=True, last=""), -1.5 if _marked_people(unit) else 0.6, "other", False
+            yield (
+                replace(state, closed=True, last=""),
+                -1.5 if _marked_people(unit) and before_text else 0.6,
+                "other",
+                False,
+            )
     elif state is None:
         yield _State(), 0.0, "other", True
     elif unit.kind in ("closing", "source", "jump"):
-        gain = 0.5 if state.body and not state.trailing else -0.5
-        yield replace(state, closed=state.closed or state.body, last=""), gain, "other", False
+        refers = unit.jump_to is not None and state.headline
+        gain = 0.5 if (state.body and not state.trailing) or refers else -0.5
+        yield replace(state, closed=state.closed or state.body or refers, last=""), gain, "other", False
+    elif unit.kind == "signature":
+        yield replace(state, body=True, closed=True, last=""), 0.5 if state.body else -2.0, "other", False
     else:
         yield replace(state, last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False
 
@@ -251,8 +299,6 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
 
 
 def _has_closing(unit: Unit) -> bool:
-    from generator.segment.patterns import CLOSING_PEOPLE
-
     return bool(CLOSING_PEOPLE.search(unit.text[-130:])) and not ends_open(unit)
 
 
@@ -285,6 +331,7 @@ def _title_options(
         return
     if not state.body:
         joined = as_headline + w.similar * below + 0.7 + mixed + min(0.0, 4.0 * (below - above))
+        joined += w.after_close * 2 if state.closed else 0.0
         yield replace(state, headline=True, closed=done, last="headline"), joined, "headline", False
         return
     if state.trailing or (state.last == "headline" and state.headline):
@@ -294,7 +341,8 @@ def _title_options(
         trailing = as_headline + length + w.similar * above + w.headline_after
         yield replace(state, headline=True, trailing=True, last="headline"), trailing, "headline", False
         middle = as_headline + length + w.similar * max(above, below)
-        middle += w.headline_interrupts if unit.interrupts or state.jumped else w.headline_middle
+        inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
+        middle += w.headline_interrupts if inside else w.headline_middle
         yield replace(state, headline=True, last="headline"), middle, "headline", False
     if not state.trailing:
         yield replace(state, last="subhead"), _subhead_score(state, unit, max(above, below), w, facts), "subhead", False

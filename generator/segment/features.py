@@ -10,9 +10,13 @@ from generator.model import Page
 from generator.segment import patterns
 from generator.segment.patterns import Newsroom
 
-Fixed = Literal["", "furniture", "caption", "separator", "people", "closing", "source", "number", "adoption"]
+Fixed = Literal[
+    "", "furniture", "caption", "separator", "people", "closing", "source", "number", "adoption", "signature"
+]
 """What a line is by its wording alone; empty when its neighbours must tell."""
 
+NARROW = 9
+"""Below this width a few headlines of equal length look like a column; more lines must share it."""
 MIN_WIDTH, MAX_WIDTH = 4, 32
 """Columns of newspapers, in characters; longer lines are whole paragraphs."""
 
@@ -52,16 +56,15 @@ class LineView:
 
 def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
     """The non-blank lines of a page, in order."""
-    stripped = [(number, line) for number, line in enumerate(page.lines, 1) if line.strip()]
-    columns = _columns([display_width(_bare(line)) for _, line in stripped])
+    stripped = _whole_jumps([(number, line) for number, line in enumerate(page.lines, 1) if line.strip()])
     views: list[LineView] = []
     for at, (number, line) in enumerate(stripped):
         previous = stripped[at - 1][0] if at else 0
         following = stripped[at + 1][0] if at + 1 < len(stripped) else len(page.lines) + 2
-        views.append(
-            _view(number, line, columns[at], number - previous > 1 or not at, following - number > 1, newsroom)
-        )
-    return _mark_adoption(views)
+        views.append(_view(number, line, number - previous > 1 or not at, following - number > 1, newsroom))
+    columns = _columns([0.0 if view.fixed else view.width for view in views])
+    views = [replace(view, column=column) if column else view for view, column in zip(views, columns, strict=True)]
+    return _mark_signatures(_mark_adoption(views))
 
 
 def _mark_adoption(views: list[LineView]) -> list[LineView]:
@@ -81,7 +84,41 @@ def _mark_adoption(views: list[LineView]) -> list[LineView]:
     return views
 
 
-def _view(number: int, line: str, column: float, before: bool, after: bool, newsroom: Newsroom) -> LineView:
+def _whole_jumps(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines with a jump note that a wrap has broken in two moved whole to the line where it begins."""
+    for at in range(len(lines) - 1):
+        (number, line), (below, rest) = lines[at], lines[at + 1]
+        tail, head = line.rstrip()[-9:], rest.lstrip()[:9]
+        begin = max(tail.rfind("（"), tail.rfind("("))
+        if begin < 0 or "）" in tail[begin:] or ")" in tail[begin:]:
+            continue
+        for pattern in (patterns.JUMP_TO, patterns.JUMP_FROM):
+            if match := pattern.match(tail[begin:] + head):
+                used = match.end() - len(tail[begin:])
+                lines[at] = (number, line.rstrip() + head[:used])
+                lines[at + 1] = (below, rest.lstrip()[used:])
+    return lines
+
+
+def _mark_signatures(views: list[LineView]) -> list[LineView]:
+    """A bare date below the name of a body signs the notice above it; elsewhere it is a folio."""
+    for at in range(2, len(views)):
+        if not patterns.SIGNATURE_DATE.match(views[at].text):
+            continue
+        first = at
+        while first > 1 and at - first < 4 and _signs(views[first - 1], views[first]):
+            first -= 1
+        if first < at and views[first - 1].fixed in ("", "signature"):
+            views[first : at + 1] = [replace(view, fixed="signature") for view in views[first : at + 1]]
+    return views
+
+
+def _signs(view: LineView, below: LineView) -> bool:
+    near = below.number - view.number <= 2
+    return near and not view.fixed and not view.bold and bool(patterns.SIGNATURE_BODY.match(view.text))
+
+
+def _view(number: int, line: str, before: bool, after: bool, newsroom: Newsroom) -> LineView:
     hashes = re.match(r"\s*(#{1,6})\s*", line)
     text = _bare(line)
     bold = bool(re.fullmatch(r"\s*(?:#+\s*)?(\*\*|__).+?\1\s*", line))
@@ -92,7 +129,7 @@ def _view(number: int, line: str, column: float, before: bool, after: bool, news
         number=number,
         text=text,
         width=display_width(text),
-        column=column,
+        column=0.0,
         blank_before=before,
         blank_after=after,
         indent=bool(re.match(r"\u3000|  +(?=[\u4e00-\u9fff“])", line)),
@@ -174,7 +211,8 @@ def _columns(widths: list[float]) -> list[float]:
 
 
 def _shared(widths: list[int], least: int) -> float:
-    """The width that at least `least` and more than half of the lines have, give or take one character."""
+    """The width that at least `least` and two in five of the lines have, give or take one character; few may be longer,
+    as only last lines of paragraphs and headlines leave a column."""
     counts = Counter(width for width in widths if MIN_WIDTH <= width <= MAX_WIDTH)
     best, number = 0, 0.0
     for width in sorted(counts):
@@ -182,7 +220,9 @@ def _shared(widths: list[int], least: int) -> float:
         if near >= number:
             best, number = width, near
     sharing = counts[best - 1] + counts[best] + counts[best + 1]
-    return float(best) if sharing >= least and sharing * 2 > len(widths) else 0.0
+    least += 2 if best < NARROW else 0
+    longer = sum(width > best + 1 for width in widths)
+    return float(best) if sharing >= least and sharing * 5 > len(widths) * 2 and longer * 3 <= sharing else 0.0
 
 
 def han_bigrams(text: str) -> set[str]:

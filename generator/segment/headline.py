@@ -1,6 +1,6 @@
 """Headline lines → kicker, title, subtitles, as the Chinese press sets them: 引题 above, 主题, 副题 below.
 
-A blank line or a change of marks divides lines set in different type; lines of one type are one headline broken over lines.
+A blank line or a change of marks divides lines of different type; lines of one type are one headline broken over lines.
 """
 
 import re
@@ -16,6 +16,11 @@ _ATTENDEE = re.compile(
 _SERIES = re.compile(
     r"系列报道|系列评论|特别报道|特别策划|专题报道|[之（(][一二三四五六七八九十上中下][)）]?$|在行动$|进行时$|^[聚关]焦|大家谈$|看变化$"
 )
+_EVENT = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}(?:主持召开|出席|会见|率队|参加|到|在|赴|前往).{2,30}(?:会议|[^的]会|一行|调研|活动|仪式|检查)$"
+    r"|^.{6,40}(?:时|会上|中)(?:强调|指出|要求)[：:]?$"
+)
+"""Who did what, or spoke where: the kicker above the headline that says what about it."""
 _OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$")
 _RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年|月|、|”|》|）)")
 _DOCUMENT = re.compile(r"(?:意见|通知|建议|决定|报告|办法|方案|公告|规划|纲要|条例|规定|细则|批复|决议|通告|公报)$")
@@ -62,6 +67,9 @@ def _groups(unit: Unit) -> list[tuple[str, int]]:
     lines: list[str] = []
     groups: list[tuple[str, int]] = []
     for line in unit.parts:
+        if len(lines) == 1 and not groups and (_EVENT.match(lines[0]) or lines[0][-1] in "：:"):
+            groups.append((lines[0], unit.hash_level))
+            lines = []
         if _ATTENDEE.match(line) and lines:
             groups += [(join_headline(lines), unit.hash_level), (line, unit.hash_level)]
             lines = []

@@ -10,10 +10,13 @@ JUMP_FROM = re.compile(
 )
 JUMP_TO = re.compile(
     rf"[（(【\[]?\s*(?:下转|转)第?\s*({_N})\s*版[^（）()]{{0,20}}?[）)】\]]|(?:下转)第?\s*({_N})\s*版$"
+    rf"|[（(【\[]\s*(?:详见|全文见|见|报道见|内容见|相关报道见|详情见)(?:今日|本报)?第?\s*({_N})\s*版\s*[）)】\]]$"
 )
-HEADLINE_JUMP = re.compile(rf"[（(]?\s*(?:详见|全文见|见|报道见|内容见|相关报道见)第?\s*({_N})\s*版\s*[）)]?$")
 
-_PAPER = r"[\u4e00-\u9fff]{0,8}?(?:本报|本刊|本网|本台|日报|晚报|晨报|商报|都市报|时报|周报|渝报|导报|[\u4e00-\u9fff]报|新闻网|在线|融媒体?|融媒体中心)"
+_PAPER = (
+    r"[\u4e00-\u9fff]{0,8}?(?:本报|本刊|本网|本台|日报|晚报|晨报|商报|都市报|时报|周报|渝报|导报"
+    r"|[\u4e00-\u9fff]报|新闻网|在线|融媒体?|融媒体中心)"
+)
 OPENING = re.compile(
     rf"^(?:{_PAPER}\s*(?:综合)?讯[\s（(，,：]|(?:本报|本刊|本网|{_PAPER})讯(?=[\u4e00-\u9fff\d])"
     r"|[（(]?(?:据)?(?:新华社|中新社|中新网|新华网|人民日报)[\u4e00-\u9fff]{0,12}?\d{1,2}月\d{1,2}日(?:专?电|讯|消息)"
@@ -71,6 +74,20 @@ _FOLIO = re.compile(
     r"|(?:新闻热线|热线电话|投稿邮箱|电子邮箱|邮箱|电话|社址|邮编|广告热线|发行热线|订阅热线|网址|国内统一刊号|国内统一连续出版物号|准印证号|邮发代号|总第)[:：\s\d].{0,80}"
     r"|(?:CN|ISSN)[\s\d—-]{4,20}|[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|[-—·]\s*\d{1,3}\s*[-—·])$"
 )
+SIGNATURE_DATE = re.compile(
+    r"^(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$"
+)
+SIGNATURE_BODY = re.compile(
+    r"^[\u4e00-\u9fff（）()“”、 ]{3,40}"
+    r"(?:政府|办公室|委员会|领导小组|指挥部|[局委办部厅院会处社司队组署]|中心|公司|集团|法院|检察院|学校|大学|银行|街道|办事处|协会)(?:（章）)?$"
+)
+SALUTATION = re.compile(
+    r"^(?:各位|尊敬的|同志们|亲爱的|广大|全区|全市)[^。；]{0,40}[：:]$|^各[^。；]{3,120}[：:]$|^[^。；]{2,60}(?:办事处|人民政府|部门|单位)）?[：:]$"
+)
+"""Whom a notice or report addresses."""
+DOCUMENT_TITLE = re.compile(
+    r"^关于[^。；]{2,80}的(?:[\u4e00-\u9fff]{0,4})(?:意见|通知|建议|决定|方案|办法|公告|通告|批复|函|通报|请示|决议|说明|报告|公示|启事)(?:（[^（）]{1,8}）)?$"
+)
 _DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 
 
@@ -127,7 +144,7 @@ def jump(pattern: re.Pattern[str], text: str) -> int | None:
 
 
 def people(text: str, roles: Mapping[str, None] | Sequence[str]) -> tuple[str, ...]:
-    """Names in a credit such as `记者 李 一 通讯员 陈荣逸、王某`: roles and papers left out, a two-character name printed
+    """Names in a credit such as `记者 李 一 通讯员 陈荣逸`: roles and papers left out, a name of two characters printed
     with a space between is joined."""
     text = re.sub(r"[（）()□■◎◆●○▲△★]", " ", text)
     text = re.sub(

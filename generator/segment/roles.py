@@ -1,7 +1,7 @@
 """Lines → roles: which are running text, which stand above or between it. A Viterbi search over the whole page.
 
-States: T (headline or subhead line), N (new paragraph), C (paragraph goes on), X (fixed by its wording). The search also
-keeps whether the last running text was left open, so that an interruption is seen as one.
+States: T (headline or subhead line), N (new paragraph), C (paragraph goes on), X (fixed by its wording). The search
+also keeps whether the last running text was left open, so that an interruption is seen as one.
 """
 
 import re
@@ -10,12 +10,12 @@ from typing import Literal
 
 from generator.language.characters import PARTNER, SENTENCE_ENDS
 from generator.segment.features import LineView
-from generator.segment.patterns import numbering
+from generator.segment.patterns import DOCUMENT_TITLE, SALUTATION, numbering
 from generator.segment.weights import Weights
 
 Role = Literal["T", "N", "C", "X"]
 HEADLINE_WIDTH = 34
-"""Characters of the longest usual headline line: a full page width in the largest type takes about 20, a subtitle 34."""
+"""Characters of the longest usual headline line: a page's width in the largest type takes about 20, a subtitle 34."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +35,21 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
     marked_page = sum(line.bold or line.hash_level > 0 for line in lines) >= 3
     emissions = [_emissions(lines, at, weights, marked_page=marked_page) for at in range(len(lines))]
     joins = _joins_seen(lines)
-    # state: (role, last text line or -1); the last text line is fixed by the path, so the best path per
-    # (role, open) is enough
+    # Whether the running text was left open is part of the state: a headline in between must not forget it.
     best: list[dict[tuple[Role, bool], tuple[float, tuple[Role, bool] | None]]] = []
     for at, line in enumerate(lines):
         column: dict[tuple[Role, bool], tuple[float, tuple[Role, bool] | None]] = {}
         for role, emission in emissions[at].items():
-            before = best[at - 1].items() if at else [((None, False), (0.0, None))]
-            for state, (score, _) in before:  # type: ignore[attr-defined]
-                previous: Role | None = state[0]
-                is_open: bool = state[1]
+            for earlier in best[at - 1] if at else [None]:
+                score = best[at - 1][earlier][0] if earlier else 0.0
+                previous, is_open = earlier or (None, False)
                 total = score + emission + _transition(lines, at, previous, role, is_open, weights)
                 if role == "C" and is_open and joins[at]:
                     total += weights.join_seen
                 opened = (line.open_end if role in "NC" else is_open) and line.jump_to is None
                 key: tuple[Role, bool] = (role, opened)
                 if key not in column or total > column[key][0]:
-                    column[key] = (total, state if at else None)
+                    column[key] = (total, earlier)
         best.append(column)
     state = max(best[-1], key=lambda key: (best[-1][key][0], key))
     path = [state]
@@ -68,8 +66,8 @@ def _margin(emissions: dict[Role, float], role: Role) -> float:
 
 
 def _joins_seen(lines: list[LineView]) -> list[bool]:
-    """For each line: whether the characters across the join with the last open line before it stand elsewhere on the page
-    inside a line."""
+    """For each line: whether the characters across the join with the last open line before it stand elsewhere on the
+    page inside a line."""
     grams = {line.text[at : at + 4] for line in lines for at in range(len(line.text) - 3)}
     seen: list[bool] = []
     tails: list[str] = []
@@ -117,7 +115,7 @@ def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
         score += w.t_marked
     score += w.t_blank * (line.blank_before + line.blank_after)
     if line.column:
-        score += w.t_full if abs(line.width - line.column) <= 1.0 else 0.0
+        score += w.t_full if abs(line.width - line.column) <= 1.0 and not _stands_alone(lines, at) else 0.0
         score += w.t_off_column if abs(line.width - line.column) > 2.5 and not _is_first_line(lines, at) else 0.0
     inner = re.sub(r"“[^”]*”|（[^（）]*）|《[^》]*》", "", text)
     if any(ch in "。；" for ch in inner) or (inner[-1:] in "！？" and len(text) > HEADLINE_WIDTH):
@@ -138,6 +136,10 @@ def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
         score += w.t_colon
     if following and following.opening:
         score += w.t_before_opening
+    if DOCUMENT_TITLE.match(text):
+        score += w.t_document
+    if SALUTATION.match(text):
+        score += w.t_salutation
     if text[0] in "，。、；：）”！？":
         score += w.t_stop
     return score
@@ -159,6 +161,11 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
     if _is_lone_short(line):
         score += w.p_lone_short * (1 if line.column else 2)
     return score
+
+
+def _stands_alone(lines: list[LineView], at: int) -> bool:
+    """Whether a line without punctuation stands between blank lines, after a sentence that has ended."""
+    return _is_lone_short(lines[at]) and not lines[at].indent and (at == 0 or not lines[at - 1].open_end)
 
 
 def _is_lone_short(line: LineView) -> bool:

@@ -10,7 +10,18 @@ from generator.segment.features import is_open
 from generator.segment.roles import RoledLine
 
 UnitKind = Literal[
-    "text", "title", "caption", "separator", "people", "closing", "source", "number", "adoption", "jump", "furniture"
+    "text",
+    "title",
+    "caption",
+    "separator",
+    "people",
+    "closing",
+    "source",
+    "number",
+    "adoption",
+    "signature",
+    "jump",
+    "furniture",
 ]
 
 
@@ -33,6 +44,8 @@ class Unit:
     """A title that stands inside a sentence of the text around it."""
     margin: float = 9.0
     """Score points by which the reading of its lines won; small is unsure."""
+    gap: int = 0
+    """Blank lines before it."""
     joins: list[int] = field(default_factory=list)
     """Lines at which a paragraph was taken up again after an interruption."""
 
@@ -88,6 +101,13 @@ def build_units(roled: Sequence[RoledLine]) -> list[Unit]:
             paragraph.margin = min(paragraph.margin, item.margin)
         if item.role in "NC" and line.jump_to is not None:
             paragraph = None
+    return _with_gaps(units, roled)
+
+
+def _with_gaps(units: list[Unit], roled: Sequence[RoledLine]) -> list[Unit]:
+    before = {item.line.number: (roled[at - 1].line.number if at else 0) for at, item in enumerate(roled)}
+    for unit in units:
+        unit.gap = unit.lines[0] - before[unit.lines[0]] - 1
     return units
 
 

@@ -1,7 +1,7 @@
 """The weights of the search, each with its meaning. Scores are added; a larger sum is the better reading.
 
-They were set by hand on the composed pages of `benchmarks/segmentation` (seed 1) and checked on other seeds and the real
-pages; see docs/evaluation.md. Only their ratios matter.
+They were set by hand on the composed pages of `benchmarks/segmentation` (seed 1) and checked on other seeds and the
+real pages; see docs/evaluation.md. Only their ratios matter.
 """
 
 from dataclasses import dataclass
@@ -40,6 +40,10 @@ class Weights:
     """More than one question or exclamation."""
     t_unmarked: float = -2.0
     """Neither bold nor a heading, on a page that marks its headings."""
+    t_document: float = 6.0
+    """Worded as the title of a document (关于……的通知)."""
+    t_salutation: float = -9.0
+    """Worded as a salutation (各位代表：)."""
     t_before_opening: float = 1.6
     """The next line opens a news item."""
     t_long: float = -4.0
@@ -98,6 +102,10 @@ class Weights:
     """Every article but the first: fewer articles are likelier than more."""
     kicker_colon: float = 3.0
     """A short line ending in a colon begins a headline."""
+    people_before_title: float = -0.5
+    """An article begins with its reporters, above the headline."""
+    wide_gap: float = 1.5
+    """An article begins after more blank lines than is usual on the page; a third of it for a single one."""
     opening_starts: float = 2.5
     """An article begins with an opening."""
     opening_inside: float = -9.0
