@@ -31,7 +31,7 @@ DEFAULT_RULES = NormaliseRules()
 
 _TO_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _SPACES = frozenset("\u00a0\u2002\u2003\u2009\u202f\t")
-_KEEP_WIDE = frozenset("，：；！？（）～％￥［］｜")
+_KEEP_WIDE = frozenset("，：；！？（）～￥［］｜")
 """Full-width forms that belong to Chinese text and stay."""
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+")
 

@@ -318,7 +318,7 @@ def _title_options(
     as_headline = w.similar_base - (3.0 if numbered else 0.0)
     as_headline += w.headline_hash if unit.hash_level == 1 else 0.0
     as_headline += w.headline_unmarked if facts.hash_page and not unit.marked else 0.0
-    as_headline += w.headline_unmarked if facts.hash_page and unit.marked and not unit.hash_level else 0.0
+    as_headline += w.headline_unmarked if facts.hash_page and unit.marked and unit.hash_level != 1 else 0.0
     previous = units[at - 1] if at else unit
     mixed = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
     length = w.headline_short * max(0, 9 - len(unit.text)) if not kicker else 0.0
@@ -330,8 +330,10 @@ def _title_options(
     if state is None:
         return
     if not state.body:
+        if state.headline and (numbered or (facts.hash_page and unit.hash_level > 1)):
+            yield replace(state, last="subhead"), _subhead_score(state, unit, below, w, facts), "subhead", False
         joined = as_headline + w.similar * below + 0.7 + mixed + min(0.0, 4.0 * (below - above))
-        joined += w.after_close * 2 if state.closed else 0.0
+        joined += w.after_close * 2 if state.closed else w.headline_apart if state.headline and not state.last else 0.0
         yield replace(state, headline=True, closed=done, last="headline"), joined, "headline", False
         return
     if state.trailing or (state.last == "headline" and state.headline):

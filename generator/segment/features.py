@@ -64,7 +64,7 @@ def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
         views.append(_view(number, line, number - previous > 1 or not at, following - number > 1, newsroom))
     columns = _columns([0.0 if view.fixed else view.width for view in views])
     views = [replace(view, column=column) if column else view for view, column in zip(views, columns, strict=True)]
-    return _mark_signatures(_mark_adoption(views))
+    return _mark_broken_bylines(_mark_signatures(_mark_adoption(views)))
 
 
 def _mark_adoption(views: list[LineView]) -> list[LineView]:
@@ -111,6 +111,24 @@ def _mark_signatures(views: list[LineView]) -> list[LineView]:
         if first < at and views[first - 1].fixed in ("", "signature"):
             views[first : at + 1] = [replace(view, fixed="signature") for view in views[first : at + 1]]
     return views
+
+
+def _mark_broken_bylines(views: list[LineView]) -> list[LineView]:
+    """A role alone on its line, and the names set below it line by line, are a byline."""
+    at = 0
+    while at < len(views):
+        end = at + 1
+        if not views[at].fixed and patterns.ROLE_ALONE.match(views[at].text):
+            while end < len(views) and views[end].number == views[end - 1].number + 1 and _is_name(views[end]):
+                end += 1
+            if end > at + 1:
+                views[at:end] = [replace(view, fixed="people") for view in views[at:end]]
+        at = end
+    return views
+
+
+def _is_name(view: LineView) -> bool:
+    return view.fixed in ("", "people") and bool(patterns.NAMES_ALONE.match(view.text))
 
 
 def _signs(view: LineView, below: LineView) -> bool:

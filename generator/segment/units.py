@@ -63,6 +63,11 @@ def build_units(roled: Sequence[RoledLine]) -> list[Unit]:
         line = item.line
         if item.role == "X":
             kind: UnitKind = line.fixed or "jump"
+            above = units[-1] if units else None
+            if kind == "people" and above and above.kind == kind and above.lines[-1] == line.number - 1:
+                above.parts.append(line.text)
+                above.lines.append(line.number)
+                continue
             unit = Unit(kind, [line.text] if line.text else [], [line.number])
             unit.jump_from, unit.jump_to, unit.marked = line.jump_from, line.jump_to, line.bold
             units.append(unit)

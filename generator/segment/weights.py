@@ -128,6 +128,8 @@ class Weights:
     """A headline inside its body."""
     headline_interrupts: float = 1.8
     """… where it interrupts a sentence, or an article continued from another page."""
+    headline_apart: float = -4.0
+    """More headline below, after a caption or the like."""
     subhead: float = -0.2
     """A short line taken for a subhead."""
     subhead_long: float = -0.15
