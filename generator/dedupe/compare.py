@@ -5,6 +5,7 @@ evenly. Two stories with the same formulas differ in their beginning, or in date
 report shares whole sentences with it, but they lie scattered in the report; a cut reprint lies in it as one piece.
 """
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -30,16 +31,18 @@ class Thresholds:
     of one page share under 0.05, sessions of one body under 0.3."""
     aligned: float = 0.80
     """Least share of the shorter text's characters in common order; unrelated articles of one genre reach 0.3."""
-    dense: float = 0.70
+    dense: float = 0.79
     """Least length of the shorter text over the stretch of the longer that it is aligned with. A cut or edited reprint
-    has above 0.9; the sentences of a summary are spread over the whole report and have under 0.5."""
+    has above 0.8; the sentences of a summary are spread over the whole report and have under 0.5."""
     lead: int = 60
     lead_aligned: float = 0.60
     """Least share of the first `lead` characters in common order: two stories with one closing part begin
     differently."""
-    noise_factor: float = 3.0
-    """Figures may differ this many times as often as other characters; wrong characters hit both alike, two sessions of
-    one body differ in their figures first."""
+    chance: float = 1e-3
+    """Figures that differ with a smaller chance than this, were they hit by wrong characters like all others, are other
+    figures: two sessions of one body differ in their figures first."""
+    chance_dated: float = 0.05
+    """The same where the days of the events are known and differ."""
     least: int = 40
     """Characters below which only equal texts are duplicates."""
     longest: int = 30_000
@@ -99,6 +102,9 @@ _SOLID = 6
 """Characters of a run that is no chance: single characters of a text are found everywhere."""
 _HEAD = 90
 """Characters in which a report names its day, its session and its people."""
+_LONGEST_NOISE = 6
+"""Characters of a stretch that wrong characters explain; a longer one has been written anew and tells nothing of
+noise."""
 _TAIL = 0.03
 """Share of the matched characters at either end that may lie anywhere: an alignment of a cut text may put its last
 words on a repetition of them far below."""
@@ -114,7 +120,7 @@ class _Alignment:
     stretch: int
     """Length of the stretch of the long text that the short one covers."""
     figures: int
-    """Characters that are parts of figures."""
+    figure_characters: int
     misses: int
     """Characters outside of figures that stand against other ones."""
     figures_missed: int
@@ -133,8 +139,13 @@ def _align(short: str, long: str, lead: int) -> _Alignment:
             runs.append((operation.dest_start - begin, end - begin))
         elif operation.tag == "replace":
             against[begin:end] = b"\1" * (end - begin)
+    for first, last in _gaps(hits):
+        if last - first > _LONGEST_NOISE:
+            against[first:last] = bytes(last - first)
     missed = []
+    count = 0
     for match in _NUMERAL.finditer(short):
+        count += 1
         figures[match.start() : match.end()] = b"\1" * len(match[0])
         if any(against[match.start() : match.end()]):
             missed.append(match.start())
@@ -143,11 +154,17 @@ def _align(short: str, long: str, lead: int) -> _Alignment:
         matched=sum(hits),
         lead_matched=sum(hits[:lead]),
         stretch=len(short) + _spread([run for run in runs if run[1] >= _SOLID]),
-        figures=sum(figures),
+        figures=count,
+        figure_characters=sum(figures),
         misses=sum(1 for miss, figure in zip(against, figures, strict=True) if miss and not figure),
         figures_missed=len(missed),
         head_missed=sum(at < _HEAD for at in missed),
     )
+
+
+def _gaps(hits: bytearray) -> list[tuple[int, int]]:
+    """Half-open stretches of a text without a match."""
+    return [match.span() for match in re.finditer(rb"\0+", hits)]
 
 
 def _spread(runs: list[tuple[int, int]]) -> int:
@@ -178,11 +195,21 @@ def _judge(found: _Alignment, thresholds: Thresholds, dates: tuple[str | None, s
 
 
 def _contradicts(found: _Alignment, thresholds: Thresholds, dates: tuple[str | None, str | None]) -> bool:
-    """Whether figures differ more than wrong characters explain. The rate of wrong characters elsewhere tells how noisy
-    the copy is. In the head, where a report names its day and its session, nothing more is granted; below it one figure
-    may have been corrected."""
-    expected = found.figures * found.misses / max(1, found.size - found.figures)
+    """Whether figures differ more than wrong characters explain: the chance of so many figures hit, had figures been
+    hit as often as other characters (upper tail of the binomial distribution), is under `thresholds.chance`. In an
+    otherwise equal text one figure of the head, where a report names its day and its session, is enough, or two below
+    it."""
     dates_differ = bool(dates[0] and dates[1] and dates[0] != dates[1])
-    missed = found.figures_missed + dates_differ
-    granted = 0 if found.head_missed or dates_differ else 1
-    return missed > granted + thresholds.noise_factor * expected
+    if not found.figures_missed:
+        return False
+    if found.misses <= found.size / 400:
+        return bool(found.head_missed or dates_differ or found.figures_missed > 1)
+    rate = found.misses / max(1, found.size - found.figures)
+    hit = 1 - (1 - rate) ** (found.figure_characters / found.figures)
+    chance = _tail(found.figures, found.figures_missed, hit)
+    return chance < (thresholds.chance_dated if dates_differ else thresholds.chance)
+
+
+def _tail(trials: int, least: int, chance: float) -> float:
+    """Chance of at least `least` hits in `trials`, each with `chance`."""
+    return math.fsum(math.comb(trials, k) * chance**k * (1 - chance) ** (trials - k) for k in range(least, trials + 1))

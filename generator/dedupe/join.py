@@ -15,11 +15,15 @@ from generator.dedupe.compare import plain_text
 from generator.language.characters import SENTENCE_ENDS
 from generator.model import Article, Block
 
-ENOUGH = 3.0
-"""Points from which two parts are joined: a repeated headline alone gives 3, paper and day together 2, shared rare
-terms up to 2.5, a quotation that is open at the break and closed after it 0.5."""
+ENOUGH = 3.5
+"""Points from which two parts are joined: a repeated headline gives 3, paper, day and both page numbers 3 together,
+shared terms up to 2.5, a quotation that is open at the break and closed after it 0.5."""
 
-MARGIN = 0.5
+SHARED = 15.0
+"""Points for each unit of cosine; a part and its continuation have 0.05 to 0.2, two articles of one issue 0.02 to
+0.1."""
+
+MARGIN = 0.3
 """Points by which the best fit must beat the next; otherwise the parts stay apart, for an editor to rule on."""
 
 _PAGE_IN_NAME = re.compile(r"[-_.]?p?0*\d{1,3}(?:版)?$", re.IGNORECASE)
@@ -39,27 +43,28 @@ def find_continuations(articles: Sequence[Article]) -> tuple[Joined, ...]:
     rests = [at for at, article in enumerate(articles) if article.continued_from is not None]
     if not heads or not rests:
         return ()
-    terms = {at: _terms(articles[at]) for at in {*heads, *rests}}
-    commonness = Counter(term for found in terms.values() for term in found)
-    points = {
-        (head, rest): fit(articles[head], articles[rest], _shared(terms[head], terms[rest], commonness))
-        for head in heads
-        for rest in rests
-        if head != rest
-    }
+    terms = [_terms(article) for article in articles]
+    commonness = Counter(term for found in terms for term in found)
+    weights = {term: math.log((1 + len(articles)) / count) ** 2 for term, count in commonness.items()}
+    norms = {at: math.sqrt(math.fsum(weights[term] for term in terms[at])) for at in {*heads, *rests}}
+    points: dict[tuple[int, int], float] = {}
+    for head in heads:
+        for rest in rests:
+            if head != rest and _possible(articles[head], articles[rest]):
+                shared = math.fsum(weights[term] for term in sorted(terms[head] & terms[rest]))
+                cosine = shared / (norms[head] * norms[rest] or 1.0)
+                points[head, rest] = fit(articles[head], articles[rest], cosine)
     following = _best_pairs(points)
     starts = sorted(set(following) - set(following.values()))
     return tuple(Joined(tuple(_chain(start, following))) for start in starts)
 
 
-def fit(head: Article, rest: Article, shared: float) -> float:
-    """Points for `rest` going on from `head`; minus infinity where it cannot. `shared`: points for what the texts
-    share."""
-    if not _possible(head, rest):
-        return -math.inf
-    points = shared + _headline_points(head.title, rest.title)
+def fit(head: Article, rest: Article, cosine: float) -> float:
+    """Points for `rest` going on from `head`, if it can. `cosine`: likeness of their weighed terms, 0 to 1."""
+    points = min(2.5, SHARED * cosine) + _headline_points(head.title, rest.title)
     points += 1.0 if head.publication and head.publication == rest.publication else 0.0
     points += 1.0 if head.issue_date and head.issue_date == rest.issue_date else 0.0
+    points += 0.5 * (bool(head.page) + bool(rest.page))
     same_issue = _issue_name(head.source_file) == _issue_name(rest.source_file) != ""
     points += 1.0 if same_issue and not (head.publication and head.issue_date) else 0.0
     open_quotes = head.body.count("“") > head.body.count("”")
@@ -130,14 +135,7 @@ def _headline_points(head: str, rest: str) -> float:
 
 
 def _terms(article: Article) -> frozenset[str]:
-    plain = plain_text(f"{article.title} {article.body}")
-    return frozenset(plain[at : at + 3] for at in range(len(plain) - 2))
-
-
-def _shared(one: frozenset[str], other: frozenset[str], commonness: Mapping[str, int]) -> float:
-    """Up to 2.5 points for shared runs of three characters that hardly any further part has."""
-    rare = sum(1.0 for term in one & other if commonness[term] == 2)
-    return min(2.5, 0.35 * math.sqrt(rare) if rare >= 3 else 0.0)
+    return _pairs(plain_text(f"{article.title} {article.body}"))
 
 
 def _pairs(text: str) -> frozenset[str]:
