@@ -50,7 +50,7 @@ def parser() -> argparse.ArgumentParser:
 
     def command(name: str, about: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=about, description=about, parents=[common, *parents])
-        added.set_defaults(run=_runner(name))
+        added.set_defaults(run=_Command(name))
         return added
 
     build = command("build", "Make the site: raw pages to articles to both languages.", folders, engine)
@@ -69,14 +69,10 @@ def parser() -> argparse.ArgumentParser:
     setup.add_argument("--package", type=Path, help="install from this .argosmodel file; nothing is downloaded")
     setup.add_argument("--index", default="", help="address of another package index")
     command("doctor", "Tell what is installed, what is missing and how to get it.", folders)
-    memory = command("memory", "Import or export the translation memory as TMX 1.4b.")
-    memory.add_argument("action", choices=["import", "export"])
-    memory.add_argument("file", type=Path)
-    memory.add_argument("--content", type=Path, default=Path("content"), help="editors' folder (default: content)")
     return top
 
 
-class _runner:
+class _Command:
     """Calls `run` of the command's module, imported when called."""
 
     def __init__(self, name: str) -> None:

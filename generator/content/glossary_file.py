@@ -28,7 +28,9 @@ def load_glossary(path: Path) -> tuple[Glossary, tuple[Problem, ...]]:
             continue
         unknown = sorted(str(key) for key in entry if key not in _KEYS)
         if unknown:
-            problems.append(Problem(path.name, 0, f"{zh}: unknown key `{unknown[0]}`", f"use {', '.join(sorted(_KEYS))}"))
+            problems.append(
+                Problem(path.name, 0, f"{zh}: unknown key `{unknown[0]}`", f"use {', '.join(sorted(_KEYS))}")
+            )
         terms[zh] = Term(
             zh=zh,
             en=en,

@@ -2,17 +2,20 @@
 
 import json
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.errors import InputError, Problem
 from generator.identify import is_id, slug, unique_id
-from generator.language.sentences import split_sentences
-from generator.model import Article, Block, Story
+from generator.language.sentences import split_english_sentences, split_sentences
+from generator.model import Article, Block, Story, Translation
 
 BlocksOf = Callable[[str], tuple[Block, ...]]
 """Markdown text → blocks; given by the caller, since Markdown is read in `render` only."""
+
+GIVEN = "supplied"
+"""Origin of English that came with an article."""
 
 _DATE = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 
@@ -112,7 +115,7 @@ def _story(
         districts=(district,) if district else (),
         topics=known,
         singapore="新加坡" in title + body or "中新互联互通" in title + body,
-        summary=_sentences(summary),
+        summary=(summary,) if summary else (),
     )
     return Story(article), _english(record.get("en"), blocks_of), faults
 
@@ -134,6 +137,37 @@ def _text(value: object) -> str:
     return " ".join(str(value).split()) if isinstance(value, str) and "\n" not in value else str(value or "").strip()
 
 
-def english_lines(blocks: Sequence[Block]) -> tuple[str, ...]:
-    """The texts of blocks that carry text."""
-    return tuple(block.text for block in blocks if block.kind != "separator")
+def as_stories(given: ReadyMade) -> tuple[Story, ...]:
+    """The stories; those that came in both languages with their English, aligned block by block and, where the sentences
+    are as many, sentence by sentence."""
+    return tuple(
+        replace(story, translations=_aligned(story, given.english[story.article.id]))
+        if story.article.id in given.english
+        else story
+        for story in given.stories
+    )
+
+
+def _aligned(story: Story, english: English) -> tuple[Translation, ...]:
+    article = story.article
+    found = [Translation("title", article.title, english.title, GIVEN)] if article.title else []
+    theirs = [block.text for block in english.blocks if block.kind != "separator"]
+    mine = [(number, block) for number, block in enumerate(article.blocks, 1) if block.kind != "separator"]
+    for place, (number, block) in enumerate(mine):
+        last = place == len(mine) - 1
+        en = " ".join(theirs[place:]) if last else theirs[place] if place < len(theirs) else ""
+        zh_parts = _sentences(block.text) if block.kind == "paragraph" else (block.text,)
+        spans = split_english_sentences(en)
+        en_parts = [en[first:end].strip() for first, end in spans]
+        key = f"p{number}"
+        if block.kind == "paragraph" and len(zh_parts) == len(en_parts) > 1:
+            found += [
+                Translation(f"{key}-s{at}", zh, part, GIVEN)
+                for at, (zh, part) in enumerate(zip(zh_parts, en_parts, strict=True), 1)
+            ]
+        else:
+            found.append(Translation(key if block.kind == "heading" else f"{key}-s1", block.text, en, GIVEN if en else ""))
+    if article.summary and english.summary:
+        joined = "".join(article.summary)
+        found.append(Translation("summary-1", joined, " ".join(english.summary), GIVEN))
+    return tuple(found)

@@ -37,9 +37,11 @@ def load_taxonomy(path: Path) -> tuple[Taxonomy, tuple[Problem, ...]]:
         about = about if isinstance(about, dict) else {}
         words: dict[str, float] = {}
         by_weight = entry.get("words")
-        for weight, listed in (by_weight.items() if isinstance(by_weight, dict) else ()):
+        for weight, listed in by_weight.items() if isinstance(by_weight, dict) else ():
             if not isinstance(weight, int | float):
-                problems.append(Problem(path.name, 0, f"{entry['slug']}: weight {weight!r} is no number", "use 1, 2, 3"))
+                problems.append(
+                    Problem(path.name, 0, f"{entry['slug']}: weight {weight!r} is no number", "use 1, 2, 3")
+                )
                 continue
             words |= {word: float(weight) for word in _texts(listed)}
         topics.append(

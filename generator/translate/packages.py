@@ -63,7 +63,11 @@ def open_package(folder: Path) -> ArgosPackage:
     if pieces is None or not (folder / "model" / "model.bin").is_file():
         raise EngineError("the package lacks its model", "install it anew: digest setup", file=folder.name)
     return ArgosPackage(
-        folder, str(metadata.get("package_version", "0")), pieces, folder / "model", str(metadata.get("target_prefix", ""))
+        folder,
+        str(metadata.get("package_version", "0")),
+        pieces,
+        folder / "model",
+        str(metadata.get("target_prefix", "")),
     )
 
 

@@ -1,0 +1,38 @@
+"""What several commands share: the folders and the engine that the arguments mean."""
+
+import argparse
+import os
+from pathlib import Path
+
+from generator.cli.console import Console
+from generator.errors import EngineError
+from generator.pipeline import Folders
+from generator.translate.engine import Engine, EngineSettings, find_engine
+
+
+def folders_of(options: argparse.Namespace) -> Folders:
+    """The folders that the arguments name. Templates lie beside the program, also when it runs elsewhere."""
+    return Folders(options.seeds, options.content, options.out, templates_folder())
+
+
+def templates_folder() -> Path:
+    """`templates/` of the repository."""
+    return Path(__file__).parent.parent.parent / "templates"
+
+
+def choose_engine(options: argparse.Namespace, console: Console) -> Engine | None:
+    """The engine that the arguments ask for. `auto` takes Argos if it is there, and says in one line how to get it if
+    not; a named engine that cannot run raises EngineError."""
+    if options.engine == "none":
+        return None
+    settings = EngineSettings(
+        options.package, os.environ.get("DIGEST_SERVER", ""), os.environ.get("DIGEST_SERVER_KEY", "")
+    )
+    automatic = options.engine == "auto" and options.package is None
+    try:
+        return find_engine("argos" if options.engine == "auto" else options.engine, settings)
+    except EngineError as error:
+        if not automatic:
+            raise
+        console.line(f"No translation engine ({error.problem.found}): English comes from the memory only; {error.problem.remedy}")
+        return None

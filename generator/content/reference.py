@@ -1,0 +1,48 @@
+"""All data of `content/` that stages need, loaded at once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.content.glossary_file import load_glossary
+from generator.content.newsroom import load_newsroom, load_normalise_rules
+from generator.content.reference_files import load_gazetteer, load_taxonomy
+from generator.content.site_file import load_cues, load_rulings, load_site_settings
+from generator.dedupe import Rulings
+from generator.errors import InputError, Problem
+from generator.gazetteer import Gazetteer
+from generator.glossary import Glossary
+from generator.normalise import NormaliseRules
+from generator.segment.patterns import Newsroom
+from generator.site_settings import SiteSettings
+from generator.summarise import Cues
+from generator.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The editors' data."""
+
+    gazetteer: Gazetteer
+    taxonomy: Taxonomy
+    glossary: Glossary
+    newsroom: Newsroom
+    rules: NormaliseRules
+    cues: Cues
+    rulings: Rulings
+    settings: SiteSettings
+
+
+def load_reference(content: Path) -> tuple[Reference, tuple[Problem, ...]]:
+    """The data of a content folder, and what is wrong with it. Raises InputError if the folder is missing."""
+    if not content.is_dir():
+        raise InputError("no such folder", "give the editors' folder with --content", file=str(content))
+    gazetteer, p1 = load_gazetteer(content / "gazetteer.yaml")
+    taxonomy, p2 = load_taxonomy(content / "taxonomy.yaml")
+    glossary, p3 = load_glossary(content / "glossary.yaml")
+    newsroom, p4 = load_newsroom(content / "newsroom.yaml")
+    rules, p5 = load_normalise_rules(content / "normalise.yaml")
+    cues, p6 = load_cues(content / "summary.yaml")
+    rulings, p7 = load_rulings(content / "duplicates.yaml")
+    settings, p8 = load_site_settings(content)
+    reference = Reference(gazetteer, taxonomy, glossary, newsroom, rules, cues, rulings, settings)
+    return reference, (*p1, *p2, *p3, *p4, *p5, *p6, *p7, *p8)

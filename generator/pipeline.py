@@ -1,0 +1,240 @@
+"""The order of the stages, and nothing else. Read from top to bottom: raw pages in, a site out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from generator.classify import classify
+from generator.content.manifest import load_manifest
+from generator.content.ready_made import as_stories, load_ready_made
+from generator.content.reference import Reference, load_reference
+from generator.content.shelf import (
+    Shelf,
+    apply_changes,
+    english_edits,
+    known_articles,
+    load_shelf,
+    shelve,
+    shelve_english,
+)
+from generator.dedupe import deduplicate
+from generator.errors import InputError, Problem
+from generator.identify import identify, name_articles
+from generator.model import Article, Page, SourceInfo, Story
+from generator.normalise import normalise
+from generator.plan import plan
+from generator.publish import stage, write_files
+from generator.read import MANIFEST, list_files, read_pages
+from generator.render import render
+from generator.render.markdown import blocks_from_markdown
+from generator.search import search_records, write_index
+from generator.segment import Segmentation, segment_page
+from generator.summarise import summarise
+from generator.translate import Counts, apply_memory, count, missing, translate_missing
+from generator.translate.engine import Engine
+from generator.translate.memory import Entry, Memory, append_journal, load_memory, save_memory
+
+T = TypeVar("T")
+EDITED = "edited"
+
+
+class Steps(Protocol):
+    """Who is told of the steps: the console, or a test."""
+
+    def each(self, name: str, items: Iterable[T], total: int | None = None) -> Iterator[T]:
+        """The items, one after the other."""
+
+    def step(self, name: str) -> AbstractContextManager[None]:
+        """A step without parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One page, cut."""
+
+    page: Page
+    segmentation: Segmentation
+    articles: tuple[Article, ...]
+    """With their facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What the pages gave."""
+
+    cuts: tuple[Cut, ...]
+    articles: tuple[Article, ...]
+    """All articles in page order, with ids and summaries."""
+    stories: tuple[Story, ...]
+    sources: tuple[SourceInfo, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """Where things are."""
+
+    seeds: Path
+    content: Path
+    out: Path
+    templates: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a build did."""
+
+    pages_read: int
+    articles: int
+    merged: int
+    """Duplicates merged into another article."""
+    stories: int
+    """Stories published."""
+    counts: Counts
+    new_translations: int
+    files_written: int
+    problems: tuple[Problem, ...]
+
+
+def extract(paths: Sequence[Path], reference: Reference, steps: Steps) -> Extraction:
+    """Raw files → articles and stories."""
+    files, path_problems = list_files(paths)
+    manifest, manifest_problems = _manifests(paths)
+    reading = read_pages(files, manifest)
+    cuts: list[Cut] = []
+    empty: list[Problem] = []
+    for page in steps.each("cut", reading.pages):
+        normal = normalise(page, reference.rules)
+        segmentation = segment_page(normal, reference.newsroom)
+        if not segmentation.articles:
+            empty.append(Problem(page.source_file, 0, "no article found in it", "check the text of this file"))
+        cuts.append(Cut(normal, segmentation, classify(segmentation.articles, normal, reference.gazetteer, reference.taxonomy)))
+    articles = [article for cut in cuts for article in cut.articles]
+    with steps.step("summarise"):
+        named = name_articles([summarise(article, reference.cues) for article in articles])
+    with steps.step("dedupe"):
+        stories = deduplicate(named, reference.rulings)
+    problems = (*path_problems, *manifest_problems, *reading.problems, *empty)
+    return Extraction(tuple(cuts), named, stories, tuple(manifest.values()), problems)
+
+
+def build(folders: Folders, engine: Engine | None, steps: Steps, ready_made: Path | None = None) -> Report:
+    """The one command for editors. Raises DigestError when there is nothing to build a site from."""
+    reference, problems = load_reference(folders.content)
+    memory, memory_problems = load_memory(folders.content / "memory")
+    found = list(problems + memory_problems)
+    if ready_made is None:
+        extraction = extract([folders.seeds], reference, steps)
+        found += extraction.problems
+        with steps.step("content"):
+            stories, shelf, shelf_problems = _shelve(extraction.stories, folders, reference, memory)
+        found += shelf_problems
+        sources, read, articles = extraction.sources, len(extraction.cuts), len(extraction.articles)
+        merged = sum(len(story.printings) for story in extraction.stories)
+    else:
+        given = load_ready_made(
+            ready_made, set(reference.taxonomy.by_slug), set(reference.gazetteer.by_name), blocks_from_markdown
+        )
+        found += given.problems
+        stories, shelf = as_stories(given), None
+        sources, read, articles, merged = (), 0, len(given.stories), 0
+    if not stories:
+        raise InputError("there is no article to make a site from", "put page texts there", file=str(folders.seeds))
+    new = _translate(stories, engine, reference, memory, folders, steps)
+    with steps.step("memory"):
+        save_memory(folders.content / "memory", memory, memory_problems)
+        translated = _with_english(stories, memory)
+        if shelf is not None:
+            edits = english_edits(shelf)
+            apply_changes(folders.content, shelve_english(translated, shelf, edits.unplaced))
+    files = publish(translated, sources, folders, reference, steps)
+    shown = sum(story.publish for story in translated)
+    return Report(read, articles, merged, shown, count(translated), new, files, tuple(found))
+
+
+def translate(folders: Folders, engine: Engine, steps: Steps) -> tuple[int, Counts, tuple[Problem, ...]]:
+    """Translate what has no English yet; the number of new segments, what the whole is made of, and problems."""
+    reference, problems = load_reference(folders.content)
+    memory, memory_problems = load_memory(folders.content / "memory")
+    extraction = extract([folders.seeds], reference, steps)
+    stories, shelf, shelf_problems = _shelve(extraction.stories, folders, reference, memory)
+    new = _translate(stories, engine, reference, memory, folders, steps)
+    save_memory(folders.content / "memory", memory, memory_problems)
+    translated = apply_memory(stories, memory)
+    apply_changes(folders.content, shelve_english(translated, shelf, english_edits(shelf).unplaced))
+    return new, count(translated), (*problems, *memory_problems, *extraction.problems, *shelf_problems)
+
+
+def publish(
+    stories: Sequence[Story], sources: Sequence[SourceInfo], folders: Folders, reference: Reference, steps: Steps
+) -> int:
+    """Stories → the site in its place; the number of files written."""
+    with steps.step("plan"):
+        site = plan(stories, reference.gazetteer, reference.taxonomy, sources)
+    with stage(folders.out) as fresh:
+        files = render(
+            site, reference.settings, reference.gazetteer, reference.taxonomy, reference.glossary, folders.templates
+        )
+        written = write_files(fresh, steps.each("render", files))
+        slugs = {district.zh: district.slug for district in reference.gazetteer.districts}
+        with steps.step("index"):
+            write_index(fresh, search_records(site, slugs))
+    return written
+
+
+def _shelve(
+    stories: Sequence[Story], folders: Folders, reference: Reference, memory: Memory
+) -> tuple[tuple[Story, ...], Shelf, tuple[Problem, ...]]:
+    """Stories as the editors' files tell them; the editors' English goes into the memory."""
+    shelf = load_shelf(folders.content)
+    identified = identify(stories, known_articles(shelf))
+    shelved = shelve(identified.stories, identified.left, shelf)
+    apply_changes(folders.content, shelved.changes)
+    edits = english_edits(shelf)
+    for zh, en in edits.edits:
+        memory.put(Entry(zh, en, EDITED))
+    retold = tuple(
+        replace(story, article=summarise(story.article, reference.cues))
+        if "body" in story.edited and "summary" not in story.edited
+        else story
+        for story in shelved.stories
+    )
+    return retold, shelf, (*shelf.problems, *shelved.problems, *edits.problems)
+
+
+def _translate(
+    stories: Sequence[Story], engine: Engine | None, reference: Reference, memory: Memory, folders: Folders, steps: Steps
+) -> int:
+    """Put what the engine makes of the missing segments into the memory, batch by batch; how many."""
+    if engine is None:
+        return 0
+    texts = missing(_untranslated(stories), memory)
+    done = 0
+    for batch in steps.each("translate", translate_missing(texts, engine, reference.glossary)):
+        append_journal(folders.content / "memory", batch)
+        for entry in batch:
+            memory.put(entry)
+        done += len(batch)
+    return done
+
+
+def _untranslated(stories: Sequence[Story]) -> list[Story]:
+    return [story for story in stories if not story.translations]
+
+
+def _with_english(stories: Sequence[Story], memory: Memory) -> tuple[Story, ...]:
+    """Stories that came with their English keep it; the others get theirs from the memory."""
+    return tuple(story if story.translations else apply_memory([story], memory)[0] for story in stories)
+
+
+def _manifests(paths: Sequence[Path]) -> tuple[dict[str, SourceInfo], tuple[Problem, ...]]:
+    """The manifests of the folders that paths are or lie in."""
+    infos: dict[str, SourceInfo] = {}
+    problems: list[Problem] = []
+    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in paths):
+        found, faults = load_manifest(folder / MANIFEST)
+        infos |= found
+        problems += faults
+    return infos, tuple(problems)

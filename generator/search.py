@@ -1,0 +1,111 @@
+"""The search index of a site, by Pagefind (https://pagefind.app).
+
+Pagefind cuts Chinese into words, differently in text and query, so that it misses a third of the places. Therefore each Han
+character is indexed as a word of its own, and `search.js` asks for a phrase of single characters: then every substring is
+found, and nothing else. The text shown to readers is not touched.
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pagefind.index import IndexConfig, PagefindIndex
+
+from generator.errors import PublishError
+from generator.language.characters import is_cjk_punctuation, is_han
+from generator.model import LANGS, Lang, Site, Story
+from generator.plan import article_path
+
+FOLDER = "pagefind"
+_LANGUAGES: dict[Lang, str] = {"zh": "zh", "en": "en"}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """One article of one edition, as it is searched."""
+
+    url: str
+    lang: Lang
+    title: str
+    text: str
+    topics: tuple[str, ...]
+    """Slugs."""
+    districts: tuple[str, ...]
+    """Slugs."""
+    date: str
+    """`YYYY-MM-DD`, or empty."""
+
+
+def search_records(site: Site, district_slugs: dict[str, str]) -> Iterator[SearchRecord]:
+    """A record for each published story and language. The English record holds the Chinese too, since its page does."""
+    for lang in LANGS:
+        for story in site.stories:
+            article = story.article
+            english = {item.zh: item.en for item in story.translations if item.en}
+            title = english.get(article.title, article.title) if lang == "en" else article.title
+            yield SearchRecord(
+                url=article_path(lang, article.id),
+                lang=lang,
+                title=title or (article.body[:40] if lang == "zh" else _first(story)[:60]),
+                text=_text(story, lang),
+                topics=article.topics,
+                districts=tuple(district_slugs[name] for name in article.districts if name in district_slugs),
+                date=article.date or article.issue_date,
+            )
+
+
+def _first(story: Story) -> str:
+    return next((item.en or item.zh for item in story.translations), story.article.body)
+
+
+def _text(story: Story, lang: Lang) -> str:
+    article = story.article
+    chinese = "\n".join(
+        (article.kicker, article.title, *article.subtitle, article.body, *article.captions, *article.byline, article.source)
+    )
+    english = "\n".join(item.en for item in story.translations if item.en)
+    return f"{english}\n{chinese}" if lang == "en" else chinese
+
+
+def spaced(text: str, separator: str) -> str:
+    """The text with every Han character set off as a word; Chinese punctuation becomes a space."""
+    parts: list[str] = []
+    for ch in text:
+        if is_han(ch):
+            parts.append(f"{separator}{ch}{separator}")
+        else:
+            parts.append(" " if is_cjk_punctuation(ch) else ch)
+    return re.sub(f"{separator}+", separator, "".join(parts))
+
+
+def write_index(out: Path, records: Iterable[SearchRecord]) -> int:
+    """Write the index into the site's folder; the number of records. Raises PublishError if Pagefind fails."""
+    logging.getLogger("pagefind").setLevel(logging.ERROR)
+    try:
+        return asyncio.run(_write(out, records))
+    except (OSError, RuntimeError, AssertionError, FileNotFoundError) as error:
+        raise PublishError(f"the search index cannot be made: {error}", "pip install 'pagefind[extended]'") from error
+
+
+async def _write(out: Path, records: Iterable[SearchRecord]) -> int:
+    count = 0
+    config = IndexConfig(output_path=str(out / FOLDER))
+    async with PagefindIndex(config=config) as index:
+        for record in records:
+            filters: dict[str, list[str]] = {"topic": list(record.topics), "district": list(record.districts)}
+            meta = {"title": record.title}
+            if record.date:
+                filters["year"] = [record.date[:4]]
+                meta["date"] = record.date
+            await index.add_custom_record(
+                url=record.url,
+                content=spaced(f"{record.title}\n{record.text}", "\u200b" if record.lang == "zh" else " "),
+                language=_LANGUAGES[record.lang],
+                meta=meta,
+                filters={key: values for key, values in filters.items() if values},
+            )
+            count += 1
+    return count
