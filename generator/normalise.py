@@ -33,7 +33,9 @@ _TO_FULL = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "�
 _SPACES = frozenset("\u00a0\u2002\u2003\u2009\u202f\t")
 _KEEP_WIDE = frozenset("，：；！？（）～￥［］｜")
 """Full-width forms that belong to Chinese text and stay."""
-_URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_PLAIN = re.compile(r"[ -~\u4e00-\u9fff，。、：；！？“”‘’（）《》—…·％\u3000]*")
+"""What most lines consist of: nothing invisible in it."""
+_URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.]{1,63}")
 
 
 def normalise(page: Page, rules: NormaliseRules = DEFAULT_RULES) -> Page:
@@ -42,20 +44,20 @@ def normalise(page: Page, rules: NormaliseRules = DEFAULT_RULES) -> Page:
     edits: list[Edit] = []
     half_width = _is_half_width(page.raw_lines)
     for number, raw in enumerate(page.raw_lines, 1):
-        text, changes = normalise_line(raw, rules, half_width=half_width)
+        text, changes = normalise_line(raw, rules, half_width=half_width, number=number)
         lines.append(text)
-        edits += [replace(change, line=number) for change in changes]
+        edits += changes
     return replace(page, lines=tuple(lines), edits=tuple(edits))
 
 
 def normalise_line(
-    raw: str, rules: NormaliseRules = DEFAULT_RULES, *, half_width: bool = False
+    raw: str, rules: NormaliseRules = DEFAULT_RULES, *, half_width: bool = False, number: int = 0
 ) -> tuple[str, list[Edit]]:
-    """One line and its edits (`line` is 0 in them). `half_width` says that the page sets Chinese punctuation in half
-    width, so that quotation marks and commas without a Chinese neighbour are converted too."""
+    """One line, the `number`th of its page, and its edits. `half_width` says that the page sets Chinese punctuation in
+    half width, so that quotation marks and commas without a Chinese neighbour are converted too."""
     if raw.isascii() and not any(ch in "\t" or ord(ch) < 32 for ch in raw):
         return raw, []
-    line = _Line(raw)
+    line = _Line(raw, number)
     _drop_invisible(line)
     _compatibility(line)
     _simplify(line, rules)
@@ -67,10 +69,11 @@ def normalise_line(
 class _Line:
     """A line under change: each character remembers the raw span it came from."""
 
-    __slots__ = ("_edits", "chars", "raw", "spans")
+    __slots__ = ("_edits", "chars", "number", "raw", "spans")
 
-    def __init__(self, raw: str) -> None:
+    def __init__(self, raw: str, number: int) -> None:
         self.raw = raw
+        self.number = number
         self.chars = list(raw)
         self.spans = [(at, at + 1) for at in range(len(raw))]
         self._edits: dict[int, Edit] = {}
@@ -85,7 +88,7 @@ class _Line:
         start, stop = self.spans[first][0], self.spans[end - 1][1]
         earlier = self._edits.get(start)
         rules = f"{earlier.rule}+{rule}" if earlier and rule not in earlier.rule.split("+") else rule
-        self._edits[start] = Edit(0, start, before, new, rules)
+        self._edits[start] = Edit(self.number, start, before, new, rules)
         self.chars[first:end] = list(new)
         self.spans[first:end] = [(start, stop)] * len(new)
 
@@ -94,6 +97,8 @@ class _Line:
 
 
 def _drop_invisible(line: _Line) -> None:
+    if _PLAIN.fullmatch(line.raw):
+        return
     for at in range(len(line.chars) - 1, -1, -1):
         ch = line.chars[at]
         if ch in _SPACES:

@@ -13,6 +13,7 @@ from generator.model import Article, CutOverride, Page, SourceInfo
 from generator.normalise import normalise
 from generator.read import split_lines
 from generator.segment import segment, segment_page
+from generator.segment.report import report
 
 ROOT = Path(__file__).parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
@@ -20,9 +21,9 @@ GOLDEN = ROOT / "tests" / "golden"
 NEWSROOM, _ = load_newsroom(ROOT / "content" / "newsroom.yaml")
 
 
-def page_of(text: str, info: SourceInfo = SourceInfo()) -> Page:
+def page_of(text: str) -> Page:
     lines = tuple(split_lines(text))
-    return normalise(Page("page.txt", lines, lines, info=info))
+    return normalise(Page("page.txt", lines, lines))
 
 
 def cut(text: str) -> tuple[Article, ...]:
@@ -72,11 +73,10 @@ def outline(articles: tuple[Article, ...]) -> str:
         lines.append(f"= {article.title or '(none)'}")
         for name in ("kicker", "subtitle", "byline", "source", "captions", "document_number", "adoption"):
             value = getattr(article, name)
-            if value:
-                lines.append(f"{name}: {value if isinstance(value, str) else ' / '.join(value)}")
+            lines += [f"{name}: {value if isinstance(value, str) else ' / '.join(value)}"] if value else []
         for name in ("continued_from", "continued_to"):
-            if getattr(article, name) is not None:
-                lines.append(f"{name}: {getattr(article, name)}")
+            value = getattr(article, name)
+            lines += [f"{name}: {value}"] if value is not None else []
         lines += [
             f"{'# ' if b.kind == 'heading' else '~ ' if b.kind == 'separator' else ''}{b.text}" for b in article.blocks
         ]
@@ -127,3 +127,28 @@ def test_any_page_is_cut_without_losing_a_line(lines: list[str]) -> None:
 def test_an_empty_page_has_no_article() -> None:
     assert cut("") == ()
     assert cut("\n \n\u3000\n") == ()
+
+
+def test_what_is_left_out_has_a_reason() -> None:
+    page = page_of("第2版\n\n区政府召开会议\n\n本报讯（记者 李传芳）9月12日，区政府召开会议。")
+    result = segment_page(page, NEWSROOM)
+    assert result.furniture == ((1, 1),)
+    assert result.reasons == ("folio, section label or imprint of the page",)
+
+
+def test_the_report_shows_every_line_and_no_markup_of_the_page() -> None:
+    page = page_of("<script>alert(1)</script>\n\n重慶召开会议\n\n本报讯（记者 李传芳）9月12日，区政府召开会议,强调。")
+    html = report([(page, segment_page(page, NEWSROOM))])
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+    assert html.count('<td class="n">') == len(page.lines)
+    assert 'title="t2s: 慶 (U+6176)"' in html
+
+
+def test_a_report_of_no_page_says_so() -> None:
+    assert "No page was read." in report([])
+
+
+def test_a_long_hostile_page_is_cut_in_bounded_time() -> None:
+    for text in ("（" * 50_000, "本报讯" * 30_000, "# " * 30_000, "一\n" * 5_000, "区政府召开会议\n\n" * 3_000):
+        segment_page(page_of(text), NEWSROOM)

@@ -10,7 +10,7 @@ from generator.model import Article, LineRange, Page
 from generator.segment.assemble import assemble, line_ranges
 from generator.segment.best_cut import Placed, best_cut
 from generator.segment.features import view_lines
-from generator.segment.patterns import Newsroom
+from generator.segment.patterns import Newsroom, is_furniture
 from generator.segment.roles import assign_roles
 from generator.segment.units import build_units
 from generator.segment.weights import WEIGHTS, Weights
@@ -22,6 +22,8 @@ class Segmentation:
 
     articles: tuple[Article, ...]
     furniture: tuple[LineRange, ...]
+    reasons: tuple[str, ...]
+    """Why each of those ranges was left out, in English."""
 
 
 def segment(page: Page, newsroom: Newsroom | None = None, weights: Weights = WEIGHTS) -> tuple[Article, ...]:
@@ -49,7 +51,15 @@ def segment_page(page: Page, newsroom: Newsroom | None = None, weights: Weights 
     used = {number for article in articles for first, last in article.lines for number in range(first, last + 1)}
     left = [number for number in range(1, len(page.lines) + 1) if number not in used and number not in blank]
     ordered = sorted(articles, key=lambda article: article.lines)
-    return Segmentation(tuple(ordered), line_ranges(left, blank))
+    furniture = line_ranges(left, blank)
+    reasons = tuple(_reason(page.lines[first - 1], newsroom) for first, _ in furniture)
+    return Segmentation(tuple(ordered), furniture, reasons)
+
+
+def _reason(line: str, newsroom: Newsroom) -> str:
+    if is_furniture(line, newsroom):
+        return "folio, section label or imprint of the page"
+    return "stands alone, in no article"
 
 
 def _cut(page: Page, newsroom: Newsroom, weights: Weights) -> list[list[Placed]]:

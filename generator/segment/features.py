@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.language.characters import CLOSING, OPENING, SENTENCE_ENDS, is_han
+from generator.language.characters import CLOSING, OPENING, SENTENCE_ENDS
 from generator.model import Page
 from generator.segment import patterns
 from generator.segment.patterns import Newsroom
@@ -15,6 +15,7 @@ Fixed = Literal[
 ]
 """What a line is by its wording alone; empty when its neighbours must tell."""
 
+_ASCII = re.compile(r"[\x00-\x7f]")
 NARROW = 9
 """Below this width a few headlines of equal length look like a column; more lines must share it."""
 MIN_WIDTH, MAX_WIDTH = 4, 32
@@ -137,9 +138,9 @@ def _signs(view: LineView, below: LineView) -> bool:
 
 
 def _view(number: int, line: str, before: bool, after: bool, newsroom: Newsroom) -> LineView:
-    hashes = re.match(r"\s*(#{1,6})\s*", line)
+    hashes = _HASHES.match(line)
     text = _bare(line)
-    bold = bool(re.fullmatch(r"\s*(?:#+\s*)?(\*\*|__).+?\1\s*", line))
+    bold = bool(_BOLD.fullmatch(line))
     jump_from, jump_to = patterns.jump(patterns.JUMP_FROM, text), patterns.jump(patterns.JUMP_TO, text)
     text = without_jumps(text)
     fixed = _fixed(text, newsroom) if text else ""
@@ -150,7 +151,7 @@ def _view(number: int, line: str, before: bool, after: bool, newsroom: Newsroom)
         column=0.0,
         blank_before=before,
         blank_after=after,
-        indent=bool(re.match(r"\u3000|  +(?=[\u4e00-\u9fff“])", line)),
+        indent=bool(_INDENT.match(line)),
         hash_level=len(hashes[1]) if hashes else 0,
         bold=bold,
         opening=bool(patterns.OPENING.match(text)),
@@ -190,15 +191,21 @@ def without_jumps(text: str) -> str:
 
 def _bare(line: str) -> str:
     """A line without indent, Markdown heading, emphasis and list marks, inner runs of spaces made single."""
-    text = re.sub(r"^\s*#{1,6}\s*", "", line).strip()
-    text = re.sub(r"^(\*\*|__)(.+?)\1$", r"\2", text)
-    text = re.sub(r"\*\*(.+?)\*\*", r"\1", text)
-    return re.sub(r"[ \u3000]+", " ", text).strip()
+    text = _HASHES.sub("", line).strip()
+    if "**" in text or "__" in text:
+        text = re.sub(r"\*\*(.+?)\*\*", r"\1", re.sub(r"^(\*\*|__)(.+?)\1$", r"\2", text))
+    return _SPACES.sub(" ", text).strip()
+
+
+_HASHES = re.compile(r"^\s*(#{1,6})\s*")
+_SPACES = re.compile(r"[ \u3000]+")
+_BOLD = re.compile(r"\s*(?:#+\s*)?(\*\*|__).+?\1\s*")
+_INDENT = re.compile(r"\u3000|  +(?=[\u4e00-\u9fff“])")
 
 
 def display_width(text: str) -> float:
     """Length in full-width characters."""
-    return sum(0.5 if ch.isascii() else 1.0 for ch in text)
+    return len(text) - 0.5 * len(_ASCII.findall(text))
 
 
 def is_open(text: str) -> bool:
@@ -221,9 +228,10 @@ def _columns(widths: list[float]) -> list[float]:
     no width is shared or the lines are too long for a column."""
     columns: list[float] = []
     rounded = [round(width) for width in widths]
+    seven = [_shared(rounded[max(0, at) : at + 7], 4) for at in range(-6, len(rounded))]
     for at, width in enumerate(widths):
-        windows = (rounded[at : at + 7], rounded[max(0, at - 6) : at + 1], rounded[max(0, at - 5) : at + 6])
-        found = [column for window in windows if (column := _shared(window, 4))]
+        windows = (seven[at + 6], seven[at], _shared(rounded[max(0, at - 5) : at + 6], 4))
+        found = [column for column in windows if column]
         columns.append(min(found, key=lambda column: (abs(column - width), column), default=0.0))
     return columns
 
@@ -245,4 +253,7 @@ def _shared(widths: list[int], least: int) -> float:
 
 def han_bigrams(text: str) -> set[str]:
     """Pairs of adjoining Chinese characters."""
-    return {text[at : at + 2] for at in range(len(text) - 1) if is_han(text[at]) and is_han(text[at + 1])}
+    return set(_HAN_PAIR.findall(text))
+
+
+_HAN_PAIR = re.compile(r"(?=([\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2}))")

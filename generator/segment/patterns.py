@@ -67,6 +67,7 @@ _NUMBERINGS: Sequence[tuple[str, re.Pattern[str]]] = (
     ("digit", re.compile(r"^(\d{1,3})[.．、](?!\d)")),
     ("digit-bracket", re.compile(r"^（(\d{1,2})）")),
 )
+_NUMBERING_STARTS = frozenset("第（0123456789一二三四五六七八九十")
 _FOLIO = re.compile(
     r"^(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日(?:\s*(?:星期|周|农历).{1,12})?|(?:星期|周)[一二三四五六日天]"
     r"|(?:本版)?(?:责任编辑|责编|编辑|美编|校对|主编|值班主编|值班编委|执行主编|版式|审读|组版|视觉|图编|一读|二读|编审|检校)[:：/／\s].{0,60}"
@@ -124,6 +125,8 @@ def han_number(text: str) -> int | None:
 
 def numbering(text: str) -> tuple[str, int] | None:
     """Style and number of a numbered heading or paragraph (`一、`, `（二）`, `3.`, `第四条`), else None."""
+    if not text or text[0] not in _NUMBERING_STARTS:
+        return None
     for style, pattern in _NUMBERINGS:
         match = pattern.match(text)
         if match:

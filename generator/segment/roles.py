@@ -14,6 +14,8 @@ from generator.segment.patterns import DOCUMENT_TITLE, SALUTATION, numbering
 from generator.segment.weights import Weights
 
 Role = Literal["T", "N", "C", "X"]
+LOOKUP_LIMIT = 400_000
+"""Characters of a page above which joins are not looked up elsewhere on it: the table would take too much memory."""
 HEADLINE_WIDTH = 34
 """Characters of the longest usual headline line: a page's width in the largest type takes about 20, a subtitle 34."""
 
@@ -68,6 +70,8 @@ def _margin(emissions: dict[Role, float], role: Role) -> float:
 def _joins_seen(lines: list[LineView]) -> list[bool]:
     """For each line: whether the characters across the join with the last open line before it stand elsewhere on the
     page inside a line."""
+    if sum(len(line.text) for line in lines) > LOOKUP_LIMIT:
+        return [False] * len(lines)
     grams = {line.text[at : at + 4] for line in lines for at in range(len(line.text) - 3)}
     seen: list[bool] = []
     tails: list[str] = []

@@ -48,11 +48,8 @@ class Unit:
     """Blank lines before it."""
     joins: list[int] = field(default_factory=list)
     """Lines at which a paragraph was taken up again after an interruption."""
-
-    @property
-    def text(self) -> str:
-        """The parts joined without a break."""
-        return join_parts(self.parts)
+    text: str = ""
+    """The parts joined without a break, once the unit is whole."""
 
 
 def build_units(roled: Sequence[RoledLine]) -> list[Unit]:
@@ -106,12 +103,13 @@ def build_units(roled: Sequence[RoledLine]) -> list[Unit]:
             paragraph.margin = min(paragraph.margin, item.margin)
         if item.role in "NC" and line.jump_to is not None:
             paragraph = None
-    return _with_gaps(units, roled)
+    return _finish(units, roled)
 
 
-def _with_gaps(units: list[Unit], roled: Sequence[RoledLine]) -> list[Unit]:
+def _finish(units: list[Unit], roled: Sequence[RoledLine]) -> list[Unit]:
     before = {item.line.number: (roled[at - 1].line.number if at else 0) for at, item in enumerate(roled)}
     for unit in units:
+        unit.text = join_parts(unit.parts)
         unit.gap = unit.lines[0] - before[unit.lines[0]] - 1
     return units
 
@@ -132,10 +130,14 @@ def join_parts(parts: Sequence[str]) -> str:
     """Lines of one paragraph as one text: nothing between Chinese characters or digits, a space between Latin words."""
     text = ""
     for part in parts:
-        if text and re.search(r"[A-Za-z,.;]$", text) and re.match(r"[A-Za-z]", part):
+        if text and text[-1].isascii() and _LATIN_END.search(text[-1]) and _LATIN.match(part):
             text += " "
         text += part
-    return re.sub(r"(?<=[年月]) +(?=\d)|(?<=\d) +(?=[年月日])", "", text).strip()
+    return _DATE_SPACE.sub("", text).strip()
+
+
+_LATIN, _LATIN_END = re.compile(r"[A-Za-z]"), re.compile(r"[A-Za-z,.;]")
+_DATE_SPACE = re.compile(r"(?<=[年月]) +(?=\d)|(?<=\d) +(?=[年月日])")
 
 
 def ends_open(unit: Unit) -> bool:

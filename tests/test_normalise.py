@@ -1,0 +1,95 @@
+"""Normalising: what each rule changes, what it must leave alone, and that every change is on record."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.content.newsroom import load_normalise_rules
+from generator.model import Edit, Page
+from generator.normalise import normalise, normalise_line
+
+RULES, _ = load_normalise_rules(Path(__file__).parent.parent / "content" / "normalise.yaml")
+
+
+def restored(page: Page) -> tuple[str, ...]:
+    """The raw lines, made from the normalised ones by undoing the edits."""
+    lines: list[str] = []
+    for number, line in enumerate(page.lines, 1):
+        shift, text = 0, line
+        for edit in (edit for edit in page.edits if edit.line == number):
+            at = edit.column + shift
+            assert text[at : at + len(edit.after)] == edit.after
+            text = text[:at] + edit.before + text[at + len(edit.after) :]
+        lines.append(text)
+    return tuple(lines)
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("重慶市區政府", "重庆市区政府"),
+        ("乾隆年间的乾清宫", "乾隆年间的乾清宫"),
+        ("看著", "看着"),
+        ("２０２３年ＧＤＰ", "2023年GDP"),
+        ("同比增长3４％", "同比增长34%"),
+        ("高质量发展,开放", "高质量发展，开放"),
+        ("他说:“好!”", "他说：“好！”"),
+        ("办法(试行)出炉", "办法（试行）出炉"),
+        ("企业 and 科技型企业", "企业和科技型企业"),
+        ("软\u00ad件\u200b园\ue5e5区", "软件园区"),
+        ("\u202e倒着", "倒着"),
+    ],
+)
+def test_chinese_text_gets_one_shape(raw: str, wanted: str) -> None:
+    assert normalise_line(raw, RULES)[0] == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "上午10:30开始",
+        "累计1,600余个",
+        "增长4.7%",
+        "网址https://example.cn/a?b=c,d:e",
+        "邮箱a.b@example.cn",
+        "Plain text, with (Latin) punctuation: all of it.",
+        "“6810”目标",
+        "2022—2035年",
+        "",
+        "　　本报讯",
+    ],
+)
+def test_numbers_times_addresses_and_right_text_stay(text: str) -> None:
+    assert normalise_line(text, RULES) == (text, [])
+
+
+def test_a_change_is_recorded_with_its_place_and_rule() -> None:
+    page = normalise(Page("x.txt", ("第一行。", "重慶,山城"), ("第一行。", "重慶,山城")))
+    assert page.lines == ("第一行。", "重庆，山城")
+    assert page.edits == (Edit(2, 1, "慶", "庆", "t2s"), Edit(2, 2, ",", "，", "punctuation"))
+
+
+@given(
+    st.lists(st.text(alphabet=st.sampled_from("重慶市,:()0１２３ａ％\u200b\ue000\t “”.and 和區\u00ad"), max_size=30))
+)
+def test_the_raw_text_can_be_had_back_from_the_record(lines: list[str]) -> None:
+    raw = tuple(lines)
+    page = normalise(Page("x.txt", raw, raw))
+    assert len(page.lines) == len(raw)
+    assert page.raw_lines == raw
+    assert restored(page) == raw
+
+
+def test_normalised_text_is_left_alone() -> None:
+    raw = ("重慶市，2023年（試行）", "企业 and 科技")
+    once = normalise(Page("x.txt", raw, raw))
+    twice = normalise(Page("x.txt", once.lines, once.lines))
+    assert twice.lines == once.lines
+    assert not twice.edits
+
+
+def test_a_line_of_a_hundred_thousand_characters_takes_no_longer_than_it_should() -> None:
+    line = "本报讯" * 33_000
+    assert normalise_line(line)[0] == line
