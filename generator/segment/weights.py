@@ -104,7 +104,7 @@ class Weights:
     """A short line ending in a colon begins a headline."""
     people_before_title: float = -0.5
     """An article begins with its reporters, above the headline."""
-    wide_gap: float = 1.5
+    wide_gap: float = 2.7
     """An article begins after more blank lines than is usual on the page; a third of it for a single one."""
     opening_starts: float = 2.5
     """An article begins with an opening."""
@@ -116,7 +116,7 @@ class Weights:
     """The same for the continuation of another page's article."""
     no_body: float = -2.2
     """A headline without a body."""
-    bare_start: float = -2.6
+    bare_start: float = -2.1
     """An article begins with neither headline nor opening."""
     split_plain: float = -6.0
     """A new article between two ordinary paragraphs."""
@@ -130,9 +130,9 @@ class Weights:
     """… where it interrupts a sentence, or an article continued from another page."""
     headline_apart: float = -4.0
     """More headline below, after a caption or the like."""
-    subhead: float = -0.2
+    subhead: float = -0.4
     """A short line taken for a subhead."""
-    subhead_long: float = -0.15
+    subhead_long: float = -0.3
     """… for each character beyond 18, unless it is marked."""
     headline_short: float = -0.25
     """A headline, for each character short of 9."""
@@ -152,7 +152,7 @@ class Weights:
     """… that is a first-level Markdown heading."""
     numbering_broken: float = -5.0
     """An article ends between number n and n+1 of the same style."""
-    cohesion: float = 8.0
+    cohesion: float = 11.0
     """Two neighbouring paragraphs share words: against a cut between them, times the share above the page's average."""
 
 
