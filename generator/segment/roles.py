@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.language.characters import PARTNER, SENTENCE_ENDS
+from generator.language.characters import CLOSING, PARTNER, SENTENCE_ENDS
 from generator.segment.features import LineView
 from generator.segment.patterns import DOCUMENT_TITLE, SALUTATION, numbering
 from generator.segment.weights import Weights
@@ -122,7 +122,11 @@ def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
         score += w.t_full if abs(line.width - line.column) <= 1.0 and not _stands_alone(lines, at) else 0.0
         score += w.t_off_column if abs(line.width - line.column) > 2.5 and not _is_first_line(lines, at) else 0.0
     inner = re.sub(r"“[^”]*”|（[^（）]*）|《[^》]*》", "", text)
-    if any(ch in "。；" for ch in inner) or (inner[-1:] in "！？" and len(text) > HEADLINE_WIDTH):
+    if (
+        any(ch in "。；" for ch in inner)
+        or text.rstrip(CLOSING)[-1:] == "。"
+        or (inner[-1:] in "！？" and len(text) > HEADLINE_WIDTH)
+    ):
         score += w.t_stop
     if text[-1] in "，、":
         score += w.t_ends_comma
@@ -138,8 +142,10 @@ def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
         score += w.t_numbered / 3 if line.column else w.t_numbered
     if text[-1] in "：:" and line.width > 9:
         score += w.t_colon
-    if following and following.opening:
+    if following and (following.opening or following.jump_from is not None) and line.open_end:
         score += w.t_before_opening
+    if at and not line.blank_before and lines[at - 1].full and lines[at - 1].open_end and not lines[at - 1].fixed:
+        score += w.t_last_line
     if DOCUMENT_TITLE.match(text):
         score += w.t_document
     if SALUTATION.match(text):

@@ -44,8 +44,10 @@ class Weights:
     """Worded as the title of a document (关于……的通知)."""
     t_salutation: float = -9.0
     """Worded as a salutation (各位代表：)."""
-    t_before_opening: float = 1.6
-    """The next line opens a news item."""
+    t_before_opening: float = 4.0
+    """It ends without a stop and the next line opens a news item."""
+    t_last_line: float = -1.6
+    """Directly below a full line of running text that is open: more likely the last line of that paragraph."""
     t_long: float = -4.0
     """Longer than 46 characters."""
 
