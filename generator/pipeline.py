@@ -110,7 +110,9 @@ def extract(paths: Sequence[Path], reference: Reference, steps: Steps) -> Extrac
         segmentation = segment_page(normal, reference.newsroom)
         if not segmentation.articles:
             empty.append(Problem(page.source_file, 0, "no article found in it", "check the text of this file"))
-        cuts.append(Cut(normal, segmentation, classify(segmentation.articles, normal, reference.gazetteer, reference.taxonomy)))
+        cuts.append(
+            Cut(normal, segmentation, classify(segmentation.articles, normal, reference.gazetteer, reference.taxonomy))
+        )
     articles = [article for cut in cuts for article in cut.articles]
     with steps.step("summarise"):
         named = name_articles([summarise(article, reference.cues) for article in articles])
@@ -205,7 +207,12 @@ def _shelve(
 
 
 def _translate(
-    stories: Sequence[Story], engine: Engine | None, reference: Reference, memory: Memory, folders: Folders, steps: Steps
+    stories: Sequence[Story],
+    engine: Engine | None,
+    reference: Reference,
+    memory: Memory,
+    folders: Folders,
+    steps: Steps,
 ) -> int:
     """Put what the engine makes of the missing segments into the memory, batch by batch; how many."""
     if engine is None:

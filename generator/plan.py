@@ -77,11 +77,21 @@ def _fixed_pages(lang: Lang, stories: Sequence[Story], lists: Sequence[Shelfmark
     by_group = {group: [mark for mark in lists if mark.group == group] for group in ("topics", "districts", "sources")}
     months = [mark for mark in lists if mark.group == "dates" and mark.slug.count("/") == 1 or mark.slug == "undated"]
     collection = next(mark for mark in lists if mark.group == "collections")
-    yield page("", "home.html", "", latest=tuple(stories[:HOME_SIZE]), total=len(stories), lists=by_group, collection=collection)
+    yield page(
+        "",
+        "home.html",
+        "",
+        latest=tuple(stories[:HOME_SIZE]),
+        total=len(stories),
+        lists=by_group,
+        collection=collection,
+    )
     for group, marks in by_group.items():
         yield page(f"{group}/", "index.html", f"@{group}", marks=tuple(marks), group=group)
     yield page("dates/", "index.html", "@dates", marks=tuple(months), group="dates")
-    yield page("articles/", "list.html", "@all_articles", stories=tuple(stories), about="", pages=(), number=1, compact=True)
+    yield page(
+        "articles/", "list.html", "@all_articles", stories=tuple(stories), about="", pages=(), number=1, compact=True
+    )
     yield page("search/", "search.html", "@search", lists=by_group, years=_years(stories))
     yield page("about/", "about.html", "@about")
     yield page("404/", "notfound.html", "@not_found")
@@ -138,7 +148,13 @@ def _dates(stories: Sequence[Story]) -> Iterator[Shelfmark]:
         for depth in range(1, len(parts) + 1):
             by_slug.setdefault("/".join(parts[:depth]), []).append(story)
     for mark, its in sorted(by_slug.items(), reverse=True):
-        yield Shelfmark("dates", mark, {"zh": date_label("zh", mark), "en": date_label("en", mark)}, {"zh": "", "en": ""}, tuple(its))
+        yield Shelfmark(
+            "dates",
+            mark,
+            {"zh": date_label("zh", mark), "en": date_label("en", mark)},
+            {"zh": "", "en": ""},
+            tuple(its),
+        )
 
 
 def _collection(stories: Sequence[Story]) -> Shelfmark:

@@ -64,7 +64,15 @@ def _first(story: Story) -> str:
 def _text(story: Story, lang: Lang) -> str:
     article = story.article
     chinese = "\n".join(
-        (article.kicker, article.title, *article.subtitle, article.body, *article.captions, *article.byline, article.source)
+        (
+            article.kicker,
+            article.title,
+            *article.subtitle,
+            article.body,
+            *article.captions,
+            *article.byline,
+            article.source,
+        )
     )
     english = "\n".join(item.en for item in story.translations if item.en)
     return f"{english}\n{chinese}" if lang == "en" else chinese

@@ -11,7 +11,9 @@ from generator.model import Flag
 Repair = Callable[[str, str, tuple[Flag, ...], Glossary], str | None]
 
 
-def check_pairs(lines: Iterable[str], glossary: Glossary, repair: Repair) -> Iterator[tuple[str | None, Problem | None]]:
+def check_pairs(
+    lines: Iterable[str], glossary: Glossary, repair: Repair
+) -> Iterator[tuple[str | None, Problem | None]]:
     """For each line its answer as JSON, or the problem with it. `repair` mends what is certain."""
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -9,7 +9,9 @@ from generator.model import Flag
 SHORT, LONG = 0.22, 3.2
 """English words for each Chinese character: human translations of news keep between 0.35 and 1.2 for sentences of more
 than twelve characters."""
-_STOCK = re.compile(r"It's not like it's a bad idea|I don't know what (?:you're talking about|to do)|I'm sorry,? I'm sorry", re.I)
+_STOCK = re.compile(
+    r"It's not like it's a bad idea|I don't know what (?:you're talking about|to do)|I'm sorry,? I'm sorry", re.I
+)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]*[A-Za-z0-9]")
 
 
@@ -57,7 +59,9 @@ def check_stock(zh: str, en: str) -> list[Flag]:
 def check_brackets(zh: str, en: str) -> list[Flag]:
     """Brackets and quotation marks that are opened and not closed, where the Chinese is sound."""
     for first, last in ("()", "“”", "[]"):
-        if en.count(first) != en.count(last) and abs(zh.count("（") - zh.count("）")) == abs(zh.count("“") - zh.count("”")):
+        if en.count(first) != en.count(last) and abs(zh.count("（") - zh.count("）")) == abs(
+            zh.count("“") - zh.count("”")
+        ):
             return [Flag("brackets", "minor", f"{first} and {last} do not match")]
     return []
 

@@ -11,12 +11,12 @@ from generator.gazetteer import Gazetteer
 from generator.model import Article, Page
 from generator.taxonomy import Taxonomy
 
-_SINGAPORE = re.compile(r"新加坡|中新[（(]重庆[）)]|中新(?:互联互通|合作|跨境|金融|国际|战略性|双边|两国|关系|项目|示范)|狮城")
+_SINGAPORE = re.compile(
+    r"新加坡|中新[（(]重庆[）)]|中新(?:互联互通|合作|跨境|金融|国际|战略性|双边|两国|关系|项目|示范)|狮城"
+)
 
 
-def classify(
-    articles: Sequence[Article], page: Page, gazetteer: Gazetteer, taxonomy: Taxonomy
-) -> tuple[Article, ...]:
+def classify(articles: Sequence[Article], page: Page, gazetteer: Gazetteer, taxonomy: Taxonomy) -> tuple[Article, ...]:
     """The articles of one page with their facts. The page tells the year and the home district where articles do not."""
     home = home_of(articles, page.info.home_district, gazetteer)
     return tuple(_with_facts(article, page, home, gazetteer, taxonomy) for article in articles)

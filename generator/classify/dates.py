@@ -16,8 +16,12 @@ _DAY = re.compile(
     r"(?P<before>截至|截止|自|起于|不迟于)?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日"
     r"(?P<range>(?:至|到|—|-|－|～)(?:\d{1,2}月)?\d{1,2}日)?(?P<after>起|前|以前|之前)?"
 )
-_HAN_DATE = re.compile(r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
-_YEAR = re.compile(r"(?P<before>(?<!截)至|[到—－\-~～期迎]|迈向|面向|力争|到了)?(?P<year>20\d{2})(?:年(?P<after>底前|远景|规划)?|-\d{2}-\d{2})")
+_HAN_DATE = re.compile(
+    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_YEAR = re.compile(
+    r"(?P<before>(?<!截)至|[到—－\-~～期迎]|迈向|面向|力争|到了)?(?P<year>20\d{2})(?:年(?P<after>底前|远景|规划)?|-\d{2}-\d{2})"
+)
 _HAN_DIGIT = {ch: value for value, ch in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _TEENS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 LEAD_SENTENCES = 2

@@ -11,7 +11,17 @@ from generator.content.shelf import load_shelf
 from generator.translate.memory import load_memory
 from generator.translate.packages import installed_package
 
-_LIBRARIES = ("jinja2", "markdown-it-py", "opencc", "pyyaml", "livereload", "pagefind", "pypinyin", "rapidfuzz", "rensa")
+_LIBRARIES = (
+    "jinja2",
+    "markdown-it-py",
+    "opencc",
+    "pyyaml",
+    "livereload",
+    "pagefind",
+    "pypinyin",
+    "rapidfuzz",
+    "rensa",
+)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

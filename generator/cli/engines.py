@@ -34,5 +34,7 @@ def choose_engine(options: argparse.Namespace, console: Console) -> Engine | Non
     except EngineError as error:
         if not automatic:
             raise
-        console.line(f"No translation engine ({error.problem.found}): English comes from the memory only; {error.problem.remedy}")
+        console.line(
+            f"No translation engine ({error.problem.found}): English comes from the memory only; {error.problem.remedy}"
+        )
         return None

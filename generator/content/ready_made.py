@@ -166,7 +166,9 @@ def _aligned(story: Story, english: English) -> tuple[Translation, ...]:
                 for at, (zh, part) in enumerate(zip(zh_parts, en_parts, strict=True), 1)
             ]
         else:
-            found.append(Translation(key if block.kind == "heading" else f"{key}-s1", block.text, en, GIVEN if en else ""))
+            found.append(
+                Translation(key if block.kind == "heading" else f"{key}-s1", block.text, en, GIVEN if en else "")
+            )
     if article.summary and english.summary:
         joined = "".join(article.summary)
         found.append(Translation("summary-1", joined, " ".join(english.summary), GIVEN))

@@ -14,9 +14,9 @@ from generator.dedupe.compare import Likeness, Thresholds, compare, plain_text, 
 from generator.model import Article
 
 _SEED = 1
-_MAGIC = b"digest-duplicates-2\n"
-_ENTRY = struct.Struct("<HHHI")
-"""Lengths in bytes: key, date, one signature, text."""
+_MAGIC = b"digest-duplicates-3\n"
+_ENTRY = struct.Struct("<HHHHI")
+"""Lengths in bytes: key, date, signature of the whole, signature of the beginning, text."""
 
 
 def compared_text(article: Article) -> str:
@@ -64,7 +64,7 @@ class DuplicateIndex:
         for (key, date, text), signatures in zip(self._entries, self._signatures, strict=True):
             name, day = key.encode(), (date or "").encode()
             yield (
-                _ENTRY.pack(len(name), len(day), len(signatures[0]), len(text))
+                _ENTRY.pack(len(name), len(day), *map(len, signatures), len(text))
                 + name
                 + day
                 + b"".join(signatures)
@@ -84,7 +84,7 @@ class DuplicateIndex:
                 sizes = _ENTRY.unpack_from(data, at)
                 at += _ENTRY.size
                 pieces = []
-                for size in (sizes[0], sizes[1], sizes[2], sizes[2], sizes[3]):
+                for size in sizes:
                     pieces.append(data[at : at + size])
                     at += size
                 whole, beginning = index._restore(pieces[2]), index._restore(pieces[3])

@@ -18,7 +18,8 @@ _ZH_BIG = {"万": 10**4, "亿": 10**8}
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = "零〇○一二三四五六七八九十百千万亿两"
 _ZH = re.compile(
-    r"(?P<century>\d{1,2})\s?世纪(?:\s?(?P<decade>\d0)\s?年代)?"
+    r"(?P<dotmonth>\d{1,2})[·・](?P<dotday>\d{1,2})(?!\d)"
+    r"|(?P<century>\d{1,2})\s?世纪(?:\s?(?P<decade>\d0)\s?年代)?"
     rf"|(?P<of_den>[{_HAN}\d]+)分之(?P<of_num>(?:{_ARABIC})|[{_HAN}点]+)"
     rf"|(?P<hanyear>[零〇○一二三四五六七八九]{{4}})年"
     rf"|(?<!\d)(?P<year>(?:19|20)\d{{2}})(?:\s?年|(?=\s?[-—－–~～至]\s?(?:19|20)\d{{2}}年))"
@@ -59,6 +60,9 @@ def chinese_quantities(text: str) -> list[Quantity]:
 
 def _from_chinese(match: re.Match[str]) -> list[Quantity]:
     surface, span = match[0], match.span()
+    if match["dotmonth"]:
+        month, day = Fraction(match["dotmonth"]), Fraction(match["dotday"])
+        return [Quantity(month, "month", surface, span), Quantity(day, "day", surface, span)]
     if match["century"]:
         century = int(match["century"])
         if match["decade"]:
@@ -147,8 +151,7 @@ _SMALL = {
     )
 }
 _TENS = {
-    word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _EN_SCALE = {
     "hundred": 100,

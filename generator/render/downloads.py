@@ -11,7 +11,20 @@ from generator.render.text import clean_text
 from generator.render.view import choose, english_of, summary_texts
 from generator.taxonomy import Taxonomy
 
-COLUMNS = ("id", "date", "title_zh", "title_en", "summary_zh", "summary_en", "districts", "topics", "source", "source_file", "url_zh", "url_en")
+COLUMNS = (
+    "id",
+    "date",
+    "title_zh",
+    "title_en",
+    "summary_zh",
+    "summary_en",
+    "districts",
+    "topics",
+    "source",
+    "source_file",
+    "url_zh",
+    "url_en",
+)
 
 
 def articles_json(site: Site, gazetteer: Gazetteer, taxonomy: Taxonomy) -> bytes:
@@ -28,7 +41,9 @@ def articles_csv(site: Site, gazetteer: Gazetteer, taxonomy: Taxonomy) -> bytes:
     writer.writerow(COLUMNS)
     for story in site.stories:
         record = _record(story, gazetteer, taxonomy)
-        cells = [value if isinstance(value := record[name], str) else "; ".join(map(str, value or ())) for name in COLUMNS]
+        cells = [
+            value if isinstance(value := record[name], str) else "; ".join(map(str, value or ())) for name in COLUMNS
+        ]
         writer.writerow(["'" + cell if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in cells])
     return b"\xef\xbb\xbf" + file.getvalue().encode()
 

@@ -97,7 +97,9 @@ def robots(settings: SiteSettings) -> bytes:
 
 
 def _title(story: Story, lang: Lang) -> str:
-    return choose(story.article.title, english_of(story), lang).text or shorten(_summary(story, lang) or story.article.id)
+    return choose(story.article.title, english_of(story), lang).text or shorten(
+        _summary(story, lang) or story.article.id
+    )
 
 
 def _summary(story: Story, lang: Lang) -> str:
@@ -114,5 +116,3 @@ def _newest(stories: tuple[Story, ...]) -> str:
 
 def _xml(text: str) -> str:
     return escape(clean_text(text))
-
-

@@ -23,6 +23,14 @@ CONTENTS_FROM = 4
 """Headings from which a table of contents helps."""
 
 
+def mark_han(text: str) -> Markup:
+    """The text, escaped, with each run of Chinese marked as Chinese."""
+    parts = re.split(r"([\u3400-\u9fff][\u3400-\u9fff\u3000-\u303f\uff00-\uffef\d]*)", str(clean(text)))
+    return Markup("").join(
+        Markup('<span lang="zh-Hans">{}</span>').format(part) if at % 2 else part for at, part in enumerate(parts)
+    )
+
+
 class Renderer:
     """Renders pages; templates are compiled once."""
 
@@ -43,6 +51,7 @@ class Renderer:
             keep_trailing_newline=True,
         )
         self._environment.globals.update(asset=theme.urls.__getitem__, settings=settings, html_lang=HTML_LANG)
+        self._environment.filters["mark_han"] = mark_han
         markdown = MarkdownIt("commonmark", {"html": False})
         self._about = {lang: Markup(markdown.render(text)) for lang, text in settings.about.items()}
 
@@ -85,9 +94,7 @@ class Renderer:
         return self._render("root.html", {"strings": self._theme.strings, "lost": True})
 
     def _render(self, template: str, context: Mapping[str, object]) -> bytes:
-        text = self._environment.get_template(template).render(lost=False, **context) if "lost" not in context else (
-            self._environment.get_template(template).render(**context)
-        )
+        text = self._environment.get_template(template).render({"lost": False, **context})
         return re.sub(r"\n\s*\n+", "\n", text).encode()
 
     def _article(self, story: Story, lang: Lang) -> dict[str, object]:
@@ -134,7 +141,10 @@ class Renderer:
         if article.byline:
             data["author"] = [{"@type": "Person", "name": clean_text(name)} for name in article.byline]
         if article.source or article.publication:
-            data["sourceOrganization"] = {"@type": "Organization", "name": clean_text(article.source or article.publication)}
+            data["sourceOrganization"] = {
+                "@type": "Organization",
+                "name": clean_text(article.source or article.publication),
+            }
         key = "translationOfWork" if lang == "en" else "workTranslation"
         data[key] = {"@type": "NewsArticle", "url": base + article_path(other(lang), article.id)}
         text = json.dumps(data, ensure_ascii=False, indent=1)

@@ -154,9 +154,7 @@ def body_blocks(story: Story) -> tuple[BodyBlock, ...]:
     blocks: list[BodyBlock] = []
     for number, block in enumerate(story.article.blocks, 1):
         found = by_block.get(number) or ([Translation(f"p{number}", block.text, "", "")] if block.text else [])
-        blocks.append(
-            BodyBlock(block.kind, _level(block), f"p{number}", tuple(as_pair(item) for item in found))
-        )
+        blocks.append(BodyBlock(block.kind, _level(block), f"p{number}", tuple(as_pair(item) for item in found)))
     return tuple(blocks)
 
 

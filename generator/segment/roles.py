@@ -142,7 +142,7 @@ def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
         score += w.t_numbered / 3 if line.column else w.t_numbered
     if text[-1] in "：:" and line.width > 9:
         score += w.t_colon
-    if following and (following.opening or following.jump_from is not None) and line.open_end:
+    if following and _begins(following) and line.open_end:
         score += w.t_before_opening
     if at and not line.blank_before and lines[at - 1].full and lines[at - 1].open_end and not lines[at - 1].fixed:
         score += w.t_last_line
@@ -171,6 +171,11 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
     if _is_lone_short(line):
         score += w.p_lone_short * (1 if line.column else 2)
     return score
+
+
+def _begins(line: LineView) -> bool:
+    """Whether a line begins the text of an article by its wording: an opening, a jump from another page, □ and names."""
+    return line.opening or line.jump_from is not None or (line.fixed == "people" and line.text[0] in "□■◎◆●○▲△★")
 
 
 def _stands_alone(lines: list[LineView], at: int) -> bool:
