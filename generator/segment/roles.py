@@ -174,7 +174,7 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
 
 
 def _begins(line: LineView) -> bool:
-    """Whether a line begins the text of an article by its wording: an opening, a jump from another page, □ and names."""
+    """Whether a line begins the text of an article by its wording: an opening, a jump from another page, or □ 记者."""
     return line.opening or line.jump_from is not None or (line.fixed == "people" and line.text[0] in "□■◎◆●○▲△★")
 
 
@@ -205,6 +205,8 @@ def _transition(lines: list[LineView], at: int, previous: Role | None, role: Rol
         if previous in "NC" and not line.blank_before and not line.indent and before.full and line.column:
             return w.break_full
         return 0.0
+    if before.fixed in ("people", "closing", "number", "signature"):
+        return -9.0
     if previous in "TX":
         return w.resume if is_open else -9.0
     if is_open:
