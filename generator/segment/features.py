@@ -213,6 +213,8 @@ def is_open(text: str) -> bool:
     bare = text.rstrip(CLOSING + "\"' ")
     if not bare:
         return False
+    if text.endswith("）") and "（" not in text and len(text) < 14:
+        return False  # the end of a credit that began on the line above
     if bare != text and bare[-1] not in SENTENCE_ENDS:
         return not text.endswith("）") or not re.search(r"（[^（）]{2,80}）$", text)
     return bare[-1] not in SENTENCE_ENDS and bare[-1] not in "：:" and not text.endswith("——")

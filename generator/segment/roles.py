@@ -118,6 +118,8 @@ def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
     if line.hash_level or line.bold:
         score += w.t_marked
     score += w.t_blank * (line.blank_before + line.blank_after)
+    if line.column and line.blank_before and line.blank_after and line.open_end and not _is_first_line(lines, at):
+        score += w.t_isolated
     if line.column:
         score += w.t_full if abs(line.width - line.column) <= 1.0 and not _stands_alone(lines, at) else 0.0
         score += w.t_off_column if abs(line.width - line.column) > 2.5 and not _is_first_line(lines, at) else 0.0

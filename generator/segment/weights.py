@@ -46,6 +46,8 @@ class Weights:
     """Worded as a salutation (各位代表：)."""
     t_before_opening: float = 4.0
     """It ends without a stop and the next line opens a news item."""
+    t_isolated: float = 2.5
+    """In a wrapped column, one line alone between blank lines, without a stop."""
     t_last_line: float = -1.6
     """Directly below a full line of running text that is open: more likely the last line of that paragraph."""
     t_long: float = -4.0
