@@ -18,8 +18,8 @@ class Digest:
 
 
 def digest_of(stories: Sequence[Story], most_stories: int = 5, most_figures: int = 12) -> Digest:
-    """The digest of the stories of one period or district; empty for no stories. A story weighs by its length, its figures
-    and the places where it ran; one on a topic that is already told weighs less."""
+    """The digest of the stories of one period or district; empty for no stories. A story weighs by its
+    length, its figures and the places where it ran; one on a topic that is already told weighs less."""
     figures = {at: figures_of(story.article) for at, story in enumerate(stories)}
     weights = {at: _weight(story, len(figures[at])) for at, story in enumerate(stories)}
     chosen: list[int] = []

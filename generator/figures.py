@@ -1,7 +1,7 @@
 """The key figures of an article: every quantity with its unit, what it measures, and what it is compared with.
 
-What a figure measures is read off the clause before it: `绿色贷款余额超5900亿元` measures 绿色贷款余额. A clause that begins with its
-figure or with a comparison (`同比增长34%`) speaks of what the figure before it measures.
+What a figure measures is read off the clause before it: `绿色贷款余额超5900亿元` measures 绿色贷款余额.
+A clause that begins with its figure or with a comparison (`同比增长34%`) speaks of what the figure before it measures.
 """
 
 import re
@@ -16,7 +16,8 @@ from generator.language.sentences import split_sentences
 from generator.model import Article
 
 FigureKind = Literal["amount", "percent", "points", "times"]
-"""`amount`: a number with a unit. `percent`: a share or growth. `points`: percentage points. `times`: a multiple (倍)."""
+"""`amount`: a number with a unit. `percent`: a share or growth. `points`: percentage points.
+`times`: a multiple (倍)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,22 @@ class Figure:
 
 
 _UNITS = (
-    "平方公里 平方米 平方千米 立方米 公里 千米 米 公顷 亩 千瓦时 千瓦 兆瓦 吨 公斤 标准箱 亿美元 美元 欧元 港元 新元 元 人次 人 万户 户 家次 家 个 项 件 条 所 座 台 辆 "
-    "架 艘 次 场次 场 批次 批 种 笔 栋 幢 间 套 张 只 支 名 位 对 部 册 篇 处 片 类 款 枚 份 宗 起 例 床 箱 班 列 天 年 个月 小时 分钟 岁 倍 期 层 级 "
-    "头 株 棵 口 根 门 届 席 步 字 度 公顷 学时"
+    "平方公里 平方米 平方千米 立方米 公里 千米 米 公顷 亩 千瓦时 千瓦 兆瓦 吨 公斤 "
+    "标准箱 美元 欧元 港元 新元 元 人次 人 户 家次 家 个 项 件 "
+    "条 所 座 台 辆 架 艘 次 场次 场 批次 批 种 笔 "
+    "栋 幢 间 套 张 只 支 名 位 对 部 册 篇 处 "
+    "片 类 款 枚 份 宗 起 例 床 箱 班 列 天 年 "
+    "个月 小时 分钟 岁 期 层 级 头 株 棵 口 根 门 席 "
+    "字 度 学时 "
 )
 _UNIT = re.compile("|".join(sorted({unit for unit in _UNITS.split()}, key=lambda unit: (-len(unit), unit))))
 _NOT_COUNTED = re.compile(r"[点时](?:至|到|钟|整|半|许|[，。、])|[号日月]|[·—－-]\d")
 _CLAUSE = re.compile(r"[，。；：！？、（）“”\n]")
 _COMPARISON = re.compile(
-    r"(?:同比|环比|比上年(?:同期)?|比去年(?:同期)?|[较比][^，。；]{1,14}?)?(?:实际|名义|累计|分别|平均|大幅|大约|年均)*"
-    r"(?:增长|增加|增幅|提高|提升|上升|上涨|下降|减少|降低|下滑|回落|快|慢|高出|低于|净增|增速|扩大|缩小|翻)(?:了|到|至|达|约|超过|超|近|不少于)*$"
+    r"(?:同比|环比|比上年(?:同期)?|比去年(?:同期)?|[较比](?!如)[^，。；]{1,14}?)?"
+    r"(?:实际|名义|累计|分别|平均|大幅|大约|年均)*"
+    r"(?:增长|增加|增幅|提高|提升|上升"
+    r"|上涨|下降|减少|降低|下滑|回落|快|慢|高出|低于|净增|增速|扩大|缩小|翻)(?:了|到|至|达|约|超过|超|近|不少于)*$"
 )
 _BOUND = (
     ("about", re.compile(r"(?:约|大约|左右|大概)$")),
@@ -59,10 +66,12 @@ _BOUND = (
     ("under", re.compile(r"(?:近|将近|不足|不超过|低于|最多|以内|最高)$")),
 )
 _VERB_TAIL = re.compile(
-    r"(?:已?经?(?:达到?了?|为|是|有|共有?|共计|累计|合计|分别|约|超过?|逾|近|突破|实现|完成|升至|降至|提高到|提升到|增至|达成|位居|计划|预计|不少于|不低于|至|到|了|的|将|已|等|在|占|给予|最高|至少))+$"
+    r"(?:已?经?(?:达到?了?|为|是|有|共有?|共计|累计|合计|分别|约|超过?"
+    r"|逾|近|突破|实现|完成|升至|降至|提高到|提升到|增至|达成|位居|计划|预计|不少于|不低于"
+    r"|至|到|了|的|将|已|等|在|占|给予|最高|至少))+$"
 )
 _HEAD = re.compile(
-    r"^(?:其中|同时|此外|目前|当前|截至[^，]*|据悉|据介绍|数据显示|如今|同期|今年|去年|全年|并|还|也|而|且|又)+"
+    r"^(?:其中|比如|例如|突出|引进|新增|推动|相继启动|累计培育|特别提出|同时|此外|目前|当前|截至[^，]*|据悉|据介绍|数据显示|如今|同期|今年|去年|全年|并|还|也|而|且|又)+"
 )
 
 

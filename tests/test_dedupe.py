@@ -10,7 +10,7 @@ from generator.dedupe.compare import plain_text
 from generator.model import Article, Block
 
 REPORT = (
-    "本报讯（记者 张三）3月8日，区长王五主持召开区政府第12次常务会议，听取老旧小区改造情况汇报，审议《消费促进行动方案》。",
+    "本报讯（记者 张三）3月8日，区长王五主持召开区政府第12次常务会议，听取情况汇报，审议《消费促进行动方案》。",
     "会议指出，今年以来全区新开工项目46个，完成投资120.5亿元，同比增长7.2%。各部门要盯紧项目进度，及时解决用地和融资难题。",
     "会议要求，加快推进沿江步道贯通，年内建成口袋公园9个，新增停车位2600个，让居民出门见绿、停车不难。",
     "会议还研究了校园食品安全、森林防火等事项。区政府领导和有关部门负责人参加会议。",
@@ -148,6 +148,8 @@ def test_an_index_read_back_answers_like_the_one_written() -> None:
     index = DuplicateIndex()
     index.add("甲", compared_text(article(REPORT)), "2023-03-08")
     index.add("乙", compared_text(article(OTHER)))
+    for number in range(60):
+        index.add(f"丙{number}", plain_text(noisy("".join(OTHER), number / 60)))
     again = DuplicateIndex.load(b"".join(index.dump()))
     assert again is not None
     text = compared_text(article(REPORT[:3]))
