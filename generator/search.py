@@ -3,9 +3,13 @@
 Pagefind cuts Chinese into words, differently in text and query, so that it misses a third of the places. Therefore each Han
 character is indexed as a word of its own, and `search.js` asks for a phrase of single characters: then every substring is
 found, and nothing else. The text shown to readers is not touched.
+
+Topic, district and year are kept as metadata of each record and filtered by `search.js`: Pagefind's own filter files come out in
+another order, and under other names, on every run.
 """
 
 import asyncio
+import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
@@ -20,6 +24,8 @@ from generator.model import LANGS, Lang, Site, Story
 from generator.plan import article_path
 
 FOLDER = "pagefind"
+_UNUSED = ("pagefind-*ui*", "pagefind-highlight.js")
+"""Pagefind's own search forms; the site has one of its own."""
 _LANGUAGES: dict[Lang, str] = {"zh": "zh", "en": "en"}
 
 
@@ -86,7 +92,7 @@ def spaced(text: str, separator: str) -> str:
             parts.append(f"{separator}{ch}{separator}")
         else:
             parts.append(" " if is_cjk_punctuation(ch) else ch)
-    return re.sub(f"{separator}+", separator, "".join(parts))
+    return re.sub(f"(?:{re.escape(separator)})+", separator, "".join(parts))
 
 
 def write_index(out: Path, records: Iterable[SearchRecord]) -> int:
@@ -103,17 +109,28 @@ async def _write(out: Path, records: Iterable[SearchRecord]) -> int:
     config = IndexConfig(output_path=str(out / FOLDER))
     async with PagefindIndex(config=config) as index:
         for record in records:
-            filters: dict[str, list[str]] = {"topic": list(record.topics), "district": list(record.districts)}
-            meta = {"title": record.title}
-            if record.date:
-                filters["year"] = [record.date[:4]]
-                meta["date"] = record.date
+            meta = {
+                "title": record.title,
+                "date": record.date,
+                "topic": " ".join(record.topics),
+                "district": " ".join(record.districts),
+                "year": record.date[:4],
+            }
             await index.add_custom_record(
                 url=record.url,
                 content=spaced(f"{record.title}\n{record.text}", "\u200b" if record.lang == "zh" else " "),
                 language=_LANGUAGES[record.lang],
-                meta=meta,
-                filters={key: values for key, values in filters.items() if values},
+                meta={key: value for key, value in meta.items() if value},
             )
             count += 1
+    for name in _UNUSED:
+        for path in sorted((out / FOLDER).glob(name)):
+            path.unlink()
+    _sort_entry(out / FOLDER / "pagefind-entry.json")
     return count
+
+
+def _sort_entry(path: Path) -> None:
+    """Write the index's list of languages in a fixed order; Pagefind's changes from run to run."""
+    entry = json.loads(path.read_bytes())
+    path.write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":")), encoding="utf-8")

@@ -58,20 +58,22 @@ const pieces = (text, wanted) => {
   return parts.map((part, at) => [part, at % 2 === 1]).filter(([part]) => part);
 };
 
+// [["topic", ["finance"]], …] for the filters that are set; a result must have one of the values of each.
 const filtersOf = (filters) =>
-  Object.fromEntries(
-    Object.entries(filters ?? {})
-      .filter(([, value]) => (Array.isArray(value) ? value.length : value))
-      .map(([key, value]) => [key, Array.isArray(value) ? { any: value.map(String) } : String(value)]),
-  );
+  Object.entries(filters ?? {})
+    .map(([key, value]) => [key, (Array.isArray(value) ? value : [value]).filter(Boolean).map(String)])
+    .filter(([, values]) => values.length);
+
+const passes = (meta, narrowed) =>
+  narrowed.every(([key, values]) => values.some((value) => (meta[key] ?? "").split(" ").includes(value)));
 
 const find = async (query, filters) => {
   const pagefind = await engine();
   const asked = phrases(query);
   const narrowed = filtersOf(filters);
-  if (!asked.length && !Object.keys(narrowed).length) return [];
+  if (!asked.length && !narrowed.length) return [];
   const lists = await Promise.all(
-    (asked.length ? asked : [null]).map(async (phrase) => (await pagefind.search(phrase, { filters: narrowed })).results),
+    (asked.length ? asked : [null]).map(async (phrase) => (await pagefind.search(phrase)).results),
   );
   const scores = new Map(lists[0].map((result) => [result.id, { result, score: result.score }]));
   for (const list of lists.slice(1)) {
@@ -82,15 +84,17 @@ const find = async (query, filters) => {
     }
   }
   const wanted = terms(query);
-  const matches = await Promise.all(
+  const loaded = await Promise.all(
     [...scores.values()].map(async ({ result, score }) => {
       const data = await result.data();
+      if (!passes(data.meta, narrowed)) return null;
       const title = clean(data.meta.title ?? "");
       const lower = title.toLowerCase();
       const inTitle = wanted.length > 0 && wanted.every((term) => lower.includes(term));
       return { url: data.url, title, text: clean(data.content), date: data.meta.date ?? "", score: score + (inTitle ? 1000 : 0) };
     }),
   );
+  const matches = loaded.filter(Boolean);
   matches.sort((a, b) => b.score - a.score || b.date.localeCompare(a.date) || a.url.localeCompare(b.url));
   return matches.map((match) => ({ ...match, pieces: pieces(match.text, wanted) }));
 };
