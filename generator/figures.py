@@ -51,7 +51,7 @@ _UNITS = (
     "个月 小时 分钟 岁 期 层 级 头 株 棵 口 根 门 席 "
     "字 度 学时 "
 )
-_UNIT = re.compile("|".join(sorted({unit for unit in _UNITS.split()}, key=lambda unit: (-len(unit), unit))))
+_UNIT = re.compile("|".join(sorted(set(_UNITS.split()), key=lambda unit: (-len(unit), unit))))
 _NOT_COUNTED = re.compile(r"[点时](?:至|到|钟|整|半|许|[，。、])|[号日月]|[·—－-]\d")
 _CLAUSE = re.compile(r"[，。；：！？、（）“”\n]")
 _COMPARISON = re.compile(

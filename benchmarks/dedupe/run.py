@@ -63,7 +63,8 @@ def evaluate(found: Sequence[Pair]) -> None:
         wrong = sum(sum(one) for kind, one in answers.items() if not same[kind])
         total = sum(len(one) for kind, one in answers.items() if same[kind])
         print(
-            f"{name}: recall {right / total:.4f}, precision {right / (right + wrong):.4f} ({wrong} wrong of {right + wrong})"
+            f"{name}: recall {right / total:.4f},"
+            f" precision {right / (right + wrong):.4f} ({wrong} wrong of {right + wrong})"
         )
 
 
