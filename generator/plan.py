@@ -35,14 +35,12 @@ class Shelfmark:
 def plan(stories: Sequence[Story], gazetteer: Gazetteer, taxonomy: Taxonomy, sources: Sequence[SourceInfo]) -> Site:
     """The site of the published stories. Hidden stories are nowhere in it."""
     shown = tuple(sorted((story for story in stories if story.publish), key=_newest_first))
-    lists = tuple(
-        [
-            *_topics(shown, taxonomy),
-            *_districts(shown, gazetteer),
-            *_dates(shown),
-            _collection(shown),
-            *_sources(shown, sources),
-        ]
+    lists = (
+        *_topics(shown, taxonomy),
+        *_districts(shown, gazetteer),
+        *_dates(shown),
+        _collection(shown),
+        *_sources(shown, sources),
     )
     related = _related(shown)
     pages: list[SitePage] = []
@@ -75,7 +73,7 @@ def _fixed_pages(lang: Lang, stories: Sequence[Story], lists: Sequence[Shelfmark
         return SitePage(f"/{lang}/{path}", lang, template, title, f"/{other(lang)}/{path}", context)
 
     by_group = {group: [mark for mark in lists if mark.group == group] for group in ("topics", "districts", "sources")}
-    months = [mark for mark in lists if mark.group == "dates" and mark.slug.count("/") == 1 or mark.slug == "undated"]
+    months = [mark for mark in lists if (mark.group == "dates" and mark.slug.count("/") == 1) or mark.slug == "undated"]
     collection = next(mark for mark in lists if mark.group == "collections")
     yield page(
         "",

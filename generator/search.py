@@ -4,8 +4,8 @@ Pagefind cuts Chinese into words, differently in text and query, so that it miss
 character is indexed as a word of its own, and `search.js` asks for a phrase of single characters: then every substring is
 found, and nothing else. The text shown to readers is not touched.
 
-Topic, district and year are kept as metadata of each record and filtered by `search.js`: Pagefind's own filter files come out in
-another order, and under other names, on every run.
+Topic, district and year are kept as metadata of each record and filtered by `search.js`: Pagefind's own filter files come
+out in another order, and under other names, on every run.
 """
 
 import asyncio

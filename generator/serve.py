@@ -6,16 +6,13 @@ from pathlib import Path
 from livereload import Server
 
 HOST = "127.0.0.1"
+_WATCHED = ("*.txt", "*.yaml", "*.html", "about.*.md", "static/*", "locales/*.yaml", "articles/*/*.md")
 
 
 def watched(folders: Sequence[Path]) -> list[str]:
     """Patterns of the files whose change means a rebuild. What the build itself writes into `content/` is left out, since
     it would start the next build."""
-    patterns: list[str] = []
-    for folder in folders:
-        for pattern in ("*.txt", "*.yaml", "*.html", "about.*.md", "static/*", "locales/*.yaml", "articles/*/*.md"):
-            patterns.append(str(folder / pattern))
-    return patterns
+    return [str(folder / pattern) for folder in folders for pattern in _WATCHED]
 
 
 def serve(

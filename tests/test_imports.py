@@ -41,7 +41,7 @@ LAYERS = {
     "pipeline": 7,
     "cli": 8,
 }
-"""A module imports only from its own package and from lower layers. `plan` and `content` use `identify`, which is a stage."""
+"""A module imports only from its own package and from lower layers."""
 
 HOMES = {
     "opencc": {"normalise"},

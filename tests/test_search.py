@@ -72,7 +72,7 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(address: str, tmp_path_factory: pytest.TempPathFactory):
+def page(address: str):
     if not CHROMIUM:
         if os.environ.get("REQUIRE_BROWSER") == "1":
             pytest.fail("Chromium is missing and REQUIRE_BROWSER=1")
@@ -114,7 +114,7 @@ def test_any_substring_finds_its_article_and_no_other(page, address: str, site: 
     rng = random.Random(5)
     for _ in range(25):
         url = rng.choice(sorted(bodies))
-        runs = [run for run in __import__("re").findall(r"[\u4e00-\u9fff]{8,}", bodies[url])]
+        runs = list(__import__("re").findall(r"[\u4e00-\u9fff]{8,}", bodies[url]))
         if not runs:
             continue
         run = rng.choice(runs)

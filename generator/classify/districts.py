@@ -8,7 +8,9 @@ from generator.gazetteer import CITY, NATION, Gazetteer
 from generator.model import Article, Evidence
 
 _LOCAL = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:我|全|本)?(?:区|县)(?:委|政府|长|人大|政协|纪委)|(?:全|我|本)[区县](?![\u4e00-\u9fff]{0,1}县)|[，。、 ](?:区|县)[\u4e00-\u9fff]{1,8}?(?:局|委|办|分局|院|联)"
+    r"(?<![\u4e00-\u9fff])(?:我|全|本)?(?:区|县)(?:委|政府|长|人大|政协|纪委)"
+    r"|(?:全|我|本)[区县](?![\u4e00-\u9fff]{0,1}县)"
+    r"|[，。、 ](?:区|县)[\u4e00-\u9fff]{1,8}?(?:局|委|办|分局|院|联)"
 )
 """Organs named without their district, as a district's own paper does."""
 

@@ -19,7 +19,7 @@ def load_gazetteer(path: Path) -> tuple[Gazetteer, tuple[Problem, ...]]:
             continue
         names = {str(entry["zh"]): ALIAS_WEIGHT}
         names |= {name: PLACE_WEIGHT for key in ("places", "organs") for name in _texts(entry.get(key))}
-        names |= {name: ALIAS_WEIGHT for name in _texts(entry.get("aliases"))}
+        names |= dict.fromkeys(_texts(entry.get("aliases")), ALIAS_WEIGHT)
         districts.append(District(str(entry["zh"]), str(entry["en"]), str(entry["slug"]), names))
     return Gazetteer(tuple(districts)), tuple(problems)
 

@@ -189,7 +189,8 @@ _EN = re.compile(
     rf"(?P<tail>\s?(?:%|per\s?cent(?:age\spoints?)?|percent|percentage\spoints?)|[\s-]?(?:times|fold)\b)?"
     rf"|\b(?P<words>(?:{_WORD})(?:[\s-](?:and[\s-])?(?:{_WORD}|hundred|thousand|million|billion|trillion))*)\b"
     rf"(?P<decades>[\s-]decades?\b)?(?P<wtail>\s(?:per\s?cent|percent|times)\b|-fold\b)?"
-    rf"|\b(?P<special>half|double[ds]?|doubling|twice|triple[ds]?|tripling|quadrupled?|dozens?|a hundred|a thousand|a million|a billion|a third|a quarter|three quarters)\b"
+    r"|\b(?P<special>half|double[ds]?|doubling|twice|triple[ds]?|tripling|quadrupled?|dozens?"
+    r"|a hundred|a thousand|a million|a billion|a third|a quarter|three quarters)\b"
     rf"|\b(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?",
     re.IGNORECASE,
 )

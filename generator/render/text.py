@@ -5,7 +5,7 @@ from generator.language.characters import is_invisible
 
 def clean(value: object) -> object:
     """A text without control and invisible characters (a right-to-left override, say); other values as they are."""
-    if not isinstance(value, str) or value.isascii() and value.isprintable():
+    if not isinstance(value, str) or (value.isascii() and value.isprintable()):
         return value
     if not any(is_invisible(ch) for ch in value):
         return value

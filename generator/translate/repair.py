@@ -69,8 +69,7 @@ def format_number(value: Fraction) -> str:
 
 
 def _decimal(value: Fraction) -> str:
-    text = f"{float(value):,.6f}".rstrip("0").rstrip(".")
-    return text
+    return f"{float(value):,.6f}".rstrip("0").rstrip(".")
 
 
 def _yuan(en: str) -> str:
@@ -87,5 +86,6 @@ def _terms(zh: str, en: str, glossary: Glossary) -> str:
         if term.check and not any(holds(en, rendering) for rendering in (term.en, *term.also)):
             found = [wrong for wrong in term.wrong if holds(en, wrong)]
             if len(found) == 1:
-                en = re.sub(rf"(?<!\w){re.escape(found[0])}(?!\w)", lambda _, en=term.en: en, en, flags=re.IGNORECASE)
+                pattern = rf"(?<!\w){re.escape(found[0])}(?!\w)"
+                en = re.sub(pattern, term.en.replace("\\", r"\\"), en, flags=re.IGNORECASE)
     return en
