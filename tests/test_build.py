@@ -127,7 +127,7 @@ def test_sentences_are_aligned_in_both_editions(built: Path) -> None:
 def test_an_editors_headline_and_translation_survive(tmp_path: Path) -> None:
     content = copy_content(tmp_path)
     (tmp_path / "seeds").mkdir()
-    shutil.copy(ROOT / "seeds" / "yuzhong-2023-09-14-p1.txt", tmp_path / "seeds")
+    shutil.copy(ROOT / "seeds" / "2023-09-yuzhong-front-page.txt", tmp_path / "seeds")
     build(tmp_path)
     zh = next((content / "articles").rglob("*61-ci*.zh.md"))
     en = zh.with_name(zh.name.replace(".zh.", ".en."))
@@ -152,7 +152,7 @@ def test_an_editors_headline_and_translation_survive(tmp_path: Path) -> None:
 def test_a_hidden_article_is_nowhere(tmp_path: Path) -> None:
     content = copy_content(tmp_path)
     (tmp_path / "seeds").mkdir()
-    shutil.copy(ROOT / "seeds" / "yuzhong-2023-09-14-p1.txt", tmp_path / "seeds")
+    shutil.copy(ROOT / "seeds" / "2023-09-yuzhong-front-page.txt", tmp_path / "seeds")
     build(tmp_path)
     zh = next((content / "articles").rglob("*61-ci*.zh.md"))
     zh.write_text(zh.read_text(encoding="utf-8").replace("publish: true", "publish: false"), encoding="utf-8")
@@ -233,12 +233,12 @@ def test_bad_files_cost_one_line_each_and_the_rest_goes_on(tmp_path: Path, capsy
 def test_a_failing_build_leaves_the_last_good_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     copy_content(tmp_path)
     (tmp_path / "seeds").mkdir()
-    shutil.copy(ROOT / "seeds" / "dazu-2023-05-16-p2.txt", tmp_path / "seeds")
+    shutil.copy(ROOT / "seeds" / "2023-05-dazu-inner-page.txt", tmp_path / "seeds")
     build(tmp_path)
     before = tree(tmp_path / "site")
     shutil.rmtree(tmp_path / "content" / "articles")
     shutil.rmtree(tmp_path / "content" / ".generated")
-    (tmp_path / "seeds" / "dazu-2023-05-16-p2.txt").unlink()
+    (tmp_path / "seeds" / "2023-05-dazu-inner-page.txt").unlink()
     assert build(tmp_path) == 2
     assert "there is no article" in capsys.readouterr().err
     assert tree(tmp_path / "site") == before
@@ -286,7 +286,7 @@ def test_extract_prints_one_object_a_line(capsys: pytest.CaptureFixture[str]) ->
 
 def test_extract_tells_a_copy_of_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for name in ("a.txt", "b.txt"):
-        shutil.copy(ROOT / "seeds" / "yuzhong-2023-09-14-p1.txt", tmp_path / name)
+        shutil.copy(ROOT / "seeds" / "2023-09-yuzhong-front-page.txt", tmp_path / name)
     main(["extract", str(tmp_path), "--content", str(ROOT / "content")])
     records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert sum(record["duplicate_of"] is not None for record in records) == len(records) // 2
