@@ -13,6 +13,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,13 +86,8 @@ def _text(story: Story, lang: Lang) -> str:
 
 
 def spaced(text: str, separator: str) -> str:
-    """The text with every Han character set off as a word; Chinese punctuation becomes a space."""
-    parts: list[str] = []
-    for ch in text:
-        if is_han(ch):
-            parts.append(f"{separator}{ch}{separator}")
-        else:
-            parts.append(" " if is_cjk_punctuation(ch) else ch)
+    """The text with every Han character and every Chinese mark set off as a word."""
+    parts = [f"{separator}{ch}{separator}" if is_han(ch) or is_cjk_punctuation(ch) else ch for ch in text]
     return re.sub(f"(?:{re.escape(separator)})+", separator, "".join(parts))
 
 
@@ -99,7 +95,9 @@ def write_index(out: Path, records: Iterable[SearchRecord]) -> int:
     """Write the index into the site's folder; the number of records. Raises PublishError if Pagefind fails."""
     logging.getLogger("pagefind").setLevel(logging.ERROR)
     try:
-        return asyncio.run(_write(out, records))
+        # In a thread of its own, since the reloading server calls this from inside its event loop.
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            return pool.submit(lambda: asyncio.run(_write(out, records))).result()
     except (OSError, RuntimeError, AssertionError, FileNotFoundError) as error:
         raise PublishError(f"the search index cannot be made: {error}", "pip install 'pagefind[extended]'") from error
 
@@ -118,7 +116,7 @@ async def _write(out: Path, records: Iterable[SearchRecord]) -> int:
             }
             await index.add_custom_record(
                 url=record.url,
-                content=spaced(f"{record.title}\n{record.text}", "\u200b" if record.lang == "zh" else " "),
+                content=spaced(record.text, "\u200b" if record.lang == "zh" else " "),
                 language=_LANGUAGES[record.lang],
                 meta={key: value for key, value in meta.items() if value},
             )

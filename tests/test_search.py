@@ -156,6 +156,13 @@ def test_filters_narrow_the_result(page, address: str) -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_words_on_both_sides_of_a_comma_are_no_phrase(page, address: str, lang: str) -> None:
+    assert [result["title"] for result in search(page, address, lang, "推进情况的汇报")]
+    assert search(page, address, lang, "汇报审议") == []
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("query", ["", "   ", "没有这样的词句", '"', "<img src=x onerror=alert(1)>", "%%%", "渝" * 300])
 def test_odd_queries_give_an_empty_or_harmless_result(page, address: str, query: str) -> None:
     assert "<img" not in json.dumps(search(page, address, "zh", query))
@@ -212,7 +219,7 @@ def test_every_article_is_reachable_without_javascript(page, address: str, site:
 
 
 def test_han_characters_are_set_off_as_words() -> None:
-    assert spaced("渝中5900亿元，增长", "|") == "|渝|中|5900|亿|元| |增|长|"
+    assert spaced("渝中5900亿元，增长", "|") == "|渝|中|5900|亿|元|，|增|长|"
 
 
 def test_the_policy_allows_nothing_inline() -> None:

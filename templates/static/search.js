@@ -40,8 +40,8 @@ const terms = (query) => (query.normalize("NFKC").match(/"[^"]+"|[^\s"]+/g) ?? [
 const clean = (text) =>
   text
     .replaceAll("\u200b", "")
-    .replace(/(?<=\p{Script=Han}) +(?=[\p{Script=Han}\d])/gu, "")
-    .replace(/(?<=\d) +(?=\p{Script=Han})/gu, "");
+    .replace(/(?<=[\p{Script=Han}，。、；：！？“”（）《》]) +(?=[\p{Script=Han}\d，。、；：！？“”（）《》])/gu, "")
+    .replace(/(?<=\d) +(?=[\p{Script=Han}，。、；：！？“”（）《》])/gu, "");
 
 const escapeHtml = (text) => text.replace(/[&<>"']/g, (ch) => `&#${ch.charCodeAt(0)};`);
 
