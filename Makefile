@@ -23,7 +23,8 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.dev
-	@for script in benchmarks/*/run.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+	@for name in segmentation dedupe summaries translation; do \
+	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name.run || exit 1; done
 
 clean:
 	rm -rf $(VENV) .cache build *.egg-info site.next site.last

@@ -49,4 +49,4 @@ class Glossary:
 def holds(en: str, rendering: str) -> bool:
     """Whether an English text holds a rendering: whole words, in any case, a plural ending allowed."""
     pattern = re.escape(rendering).replace(r"\ ", r"[\s-]+").replace("–", "[-–—]").replace(r"\-", "[-–—]")
-    return bool(re.search(rf"(?<!\w){pattern}(?:e?s)?(?!\w)", en, re.IGNORECASE))
+    return bool(re.search(rf"(?<!\w){pattern}(?:e?s)?(?!\w)", en.replace("’", "'"), re.IGNORECASE))

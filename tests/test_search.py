@@ -133,10 +133,10 @@ def test_any_substring_finds_its_article_and_no_other(page, address: str, site: 
         ("zh", "5900亿元", "重庆绿色金融改革创新试验区建设成绩亮眼"),
         ("zh", "渝中 警方", "渝中警方开展夏夜治安巡查宣防第三次集中统一行动暨第五次集中清查行动"),
         ("zh", "GDP 6932.89", "实现“半年红”，关键在哪里？"),
-        ("en", "green loans", "Chongqing's green finance reform and innovation pilot zone shows bright results"),
-        ("en", "RMB 590 billion", "Chongqing's green finance reform and innovation pilot zone shows bright results"),
+        ("en", "green loans", "Chongqing’s green finance reform and innovation pilot zone shows bright results"),
+        ("en", "RMB 590 billion", "Chongqing’s green finance reform and innovation pilot zone shows bright results"),
         ("en", "executive meeting", "District Government holds 61st executive meeting"),
-        ("en", "小镇焕新", "Standing Committee of Dazu District People's Congress surveys “small town renewal”"),
+        ("en", "小镇焕新", "Standing Committee of Dazu District People’s Congress surveys “small town renewal”"),
     ],
 )
 def test_the_best_match_comes_first(page, address: str, lang: str, query: str, title: str) -> None:

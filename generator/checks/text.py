@@ -45,7 +45,7 @@ def check_repeat(zh: str, en: str) -> list[Flag]:
                 return [Flag("repeat", "serious", f"loop: “{' '.join(words[at : at + size])}”")]
     grams = Counter(tuple(words[at : at + 5]) for at in range(len(words) - 4))
     most = grams.most_common(1)
-    if most and most[0][1] >= 3 and len(words) < 40 * most[0][1]:
+    if most and most[0][1] >= 4 and len(words) < 40 * most[0][1]:
         return [Flag("repeat", "minor", f"repeated: “{' '.join(most[0][0])}”")]
     return []
 

@@ -21,6 +21,7 @@ _ZH = re.compile(
     r"(?P<dotmonth>\d{1,2})[·・](?P<dotday>\d{1,2})(?!\d)"
     r"|(?P<century>\d{1,2})\s?世纪(?:\s?(?P<decade>\d0)\s?年代)?"
     rf"|(?P<of_den>[{_HAN}\d]+)分之(?P<of_num>(?:{_ARABIC})|[{_HAN}点]+)"
+    r"|(?P<hanmonth>[一二三四五六七八九十]{1,2})月(?P<handay>[一二三四五六七八九十]{1,3})[日号]"
     rf"|(?P<hanyear>[零〇○一二三四五六七八九]{{4}})年"
     rf"|(?<!\d)(?P<year>(?:19|20)\d{{2}})(?:\s?年|(?=\s?[-—－–~～至]\s?(?:19|20)\d{{2}}年))"
     rf"|(?<!\d)(?P<month>\d{{1,2}})\s?月(?!球|亮|票)(?:\s?(?P<day>\d{{1,2}})\s?[日号])?"
@@ -75,6 +76,12 @@ def _from_chinese(match: re.Match[str]) -> list[Quantity]:
         if match["of_den"] in ("百", "100"):
             return [Quantity(numerator, "percent", surface, span)]
         return [Quantity(numerator / denominator, "number", surface, span)]
+    if match["hanmonth"]:
+        parts: tuple[tuple[Fraction | None, Kind], ...] = (
+            (_zh_value(match["hanmonth"]), "month"),
+            (_zh_value(match["handay"]), "day"),
+        )
+        return [Quantity(part, kind, surface, span) for part, kind in parts if part is not None]
     if match["hanyear"]:
         return [Quantity(Fraction("".join(str(_ZH_DIGIT[ch]) for ch in match["hanyear"])), "year", surface, span)]
     if match["year"]:
