@@ -2,7 +2,7 @@
 
     python benchmarks/translation/run.py SAMPLES.json [--show]
 
-SAMPLES.json holds `{"items": [{"id", "label": "faulty"|"correct", "kind", "surface", "source", "argos", "reference", "google"}]}`.
+SAMPLES.json holds `{"items": [{"id", "label", "kind", "surface", "source", "argos", "reference", "google"}]}`; label: faulty or not.
 """
 
 import argparse

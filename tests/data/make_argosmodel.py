@@ -2,8 +2,8 @@
 
     python tests/data/make_argosmodel.py OUT.argosmodel
 
-The weights are drawn at random with a fixed seed: the package has the real format and runs on the real engine, but its English
-means nothing.
+The weights are drawn at random with a fixed seed: the package has the real format and runs on the real engine, but its
+English means nothing.
 """
 
 import io
