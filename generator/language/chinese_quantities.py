@@ -1,0 +1,171 @@
+"""Quantities of Chinese text: Arabic figures with 十百千万亿, Chinese numerals where they are a number (not 一体 or 三农),
+percentages, fractions, 成, multiples, dates, years, decades, hours."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+
+from generator.language.numerals import ARABIC, DIGITS, NUMERALS, numeral, scale_of
+from generator.language.quantity import Kind, Quantity
+
+_COUNTED = (
+    "个项条名人家种场次年岁天月周小分公里米平吨亩元户件座所支架辆台张套份篇册届期批层间"
+    "栋对位笔处株头只艘艇站线路村镇乡区县市省国部多余倍点字页卷集轮步级类款组双片幢万亿"
+)
+"""What may follow a Chinese numeral without 万 or 亿 when it counts something: 二十八个, 三十年, 一百二十户."""
+
+_SCALE = r"[十百千]?万亿|[十百千]?[万亿]|[十百千](?![\u4e00-\u9fff]?[年度]报)"
+_ZH = re.compile(
+    r"(?P<dotmonth>(?<![\d.])\d{1,2})[·・](?P<dotday>\d{1,2})(?!\d)"
+    rf"|(?:(?P<century>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?世纪|(?P<lastcentury>上世纪|上个世纪))"
+    r"(?:\s?(?P<decade>\d0|[一二三四五六七八九]十)\s?年代)?"
+    r"|(?P<year4decade>(?:1[89]|20)\d0)\s?年代"
+    r"|(?<!\d)(?P<bare_decade>[2-9]0|[二三四五六七八九]十)(?:\s?年代|(?<=[5-9]0)后(?![退来续期方面]))"
+    rf"|(?P<of_den>\d{{1,9}}|[{NUMERALS}]{{1,12}})分之(?P<of_num>(?:{ARABIC})|[{NUMERALS}点]{{1,20}})"
+    r"|(?<![\d/])(?P<slash_num>\d)/(?P<slash_den>[2-9]|10)(?![\d/])"
+    r"|(?<![十百千万亿\d])(?P<hanmonth>十[一二]?|[一二三四五六七八九])月"
+    r"(?P<handay>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+    r"|(?P<hanyear>[零〇○一二三四五六七八九]{4})年"
+    r"|(?<!\d)(?P<year>(?:1[89]|20)\d{2})(?:\s?年(?!代)|(?=\s?[-—－–~～至]{1,2}\s?(?:1[89]|20)\d{2}\s?年))"
+    r"|(?<!\d)(?P<month>\d{1,2})\s?月(?!球|亮|票)(?:\s?(?P<day>\d{1,2})\s?[日号])?"
+    r"|(?<!\d)(?P<dayonly>\d{1,2})\s?日(?!元|均)"
+    r"|(?<![\d:：.])(?P<clock>[01]?\d|2[0-4])(?:[:：](?P<minute>[0-5]\d)(?![\d:：])|[时点](?=\d{1,2}分|[整半许钟至到前后起，。、；]|左右|$))"
+    rf"|第\s?(?:(?P<ordnum>\d{{1,9}})|(?P<ord>[{NUMERALS}]{{1,12}})(?=[届次个批轮季条期名位版代大]))"
+    rf"|(?P<han_times>[{NUMERALS}]{{1,8}}(?:点[零一二三四五六七八九]{{1,4}})?)倍"
+    rf"|(?<![A-Za-z\d.])(?P<num>{ARABIC})(?![A-Za-z]*\d*[A-Za-z]\d)\s?(?P<more>[多余几])?(?P<scale>{_SCALE})?"
+    r"(?P<more2>[多余几])?(?P<tail>个百分点|%|％|‰|倍|成(?![为立果员本效功都渝]))?"
+    rf"|(?P<han>(?<![数上几成双])[一二三四五六七八九十百千两][{NUMERALS}点]{{0,24}}[万亿][{NUMERALS}]{{0,12}})"
+    rf"|(?<![{NUMERALS}第数上几成双初])(?P<count>[一二三四五六七八九]?[十百千][{NUMERALS}]{{0,10}})(?P<countmore>[多余几])?"
+    rf"(?:(?P<countscale>(?<=[多余几])[万亿])|(?=[{_COUNTED}]))"
+    r"(?!分[之外明重])"
+    r"|(?<![分第])(?P<hancheng>[一二三四五六七八九两])成(?=[的以左多]|[，。；、]|$)"
+)
+_RANGE = re.compile(
+    rf"({ARABIC})(\s?[-—－–~～至到]{{1,2}}\s?)(?=(?:{ARABIC})\s?(?:[多余])?({_SCALE}|%|％|个百分点|倍))"
+)
+_SINGLE = frozenset("十百千")
+"""A unit alone counts only with 多, 余 or 几 behind it, or 十 before a measure: 百姓 and 千里 are words."""
+
+
+def chinese_quantities(text: str) -> list[Quantity]:
+    """The quantities of a Chinese text, in order. A date gives its month and its day. In 3至5万 the first figure has the
+    scale of the second."""
+    text = "".join(unicodedata.normalize("NFKC", ch) if "\uff10" <= ch <= "\uff19" or ch == "．" else ch for ch in text)
+    shared = {match.start(): match[3] for match in _RANGE.finditer(text) if _ascending(match, text)}
+    found: list[Quantity] = []
+    for match in _ZH.finditer(text):
+        found += _from_match(match, shared)
+    return found
+
+
+def _ascending(match: re.Match[str], text: str) -> bool:
+    """Whether the second figure of a range is the larger one, so that the first shares its scale."""
+    following = re.match(ARABIC, text[match.end() :])
+    first = Fraction(match[1].replace(",", ""))
+    return following is not None and first < Fraction(following[0].replace(",", ""))
+
+
+def _from_match(match: re.Match[str], shared: Mapping[int, str]) -> list[Quantity]:
+    if match["num"]:
+        return [_arabic(match, shared.get(match.start("num")))]
+    group = match.lastgroup or ""
+    for names, read in _READERS:
+        if any(match[name] for name in names):
+            return [
+                Quantity(value, kind, match[0], match.span(), scaled, more)
+                for value, kind, scaled, more in read(match)
+                if value is not None
+            ]
+    raise AssertionError(f"no reader for {group}")
+
+
+Reading = tuple[Fraction | None, Kind, bool, bool]
+"""Value, kind, scaled, more."""
+
+
+def _plain(value: Fraction | int | str | None, kind: Kind) -> Reading:
+    return (Fraction(value) if value is not None else None), kind, False, False
+
+
+def _arabic(match: re.Match[str], shared: str | None) -> Quantity:
+    tail = match["tail"] or ""
+    scale = match["scale"]
+    if shared and not scale and not tail:
+        scale, tail = (None, shared) if shared in ("%", "％", "个百分点", "倍") else (shared, "")
+    value = Fraction(match["num"].replace(",", "")) * scale_of(scale)
+    kind: Kind = "percent" if tail in ("个百分点", "%", "％") else "times" if tail == "倍" else "number"
+    if tail == "成":
+        value, kind = value * 10, "percent"
+    elif tail == "‰":
+        value, kind = value / 10, "percent"
+    return Quantity(value, kind, match[0], match.span(), bool(scale), bool(match["more"] or match["more2"]))
+
+
+def _month_and_day(month: str, day: str) -> Callable[[re.Match[str]], list[Reading]]:
+    def read(match: re.Match[str]) -> list[Reading]:
+        first = _plain(numeral(match[month]), "month")
+        return [first, _plain(numeral(match[day]), "day")] if match[day] else [first]
+
+    return read
+
+
+def _century(match: re.Match[str]) -> list[Reading]:
+    century = Fraction(20) if match["lastcentury"] else numeral(match["century"])
+    decade = numeral(match["decade"]) if match["decade"] else None
+    if century is None or (match["lastcentury"] and decade is None):
+        return []
+    return [_plain((century - 1) * 100 + decade, "decade") if decade is not None else _plain(century, "ordinal")]
+
+
+def _fraction(match: re.Match[str]) -> list[Reading]:
+    denominator, numerator = numeral(match["of_den"]), numeral(match["of_num"])
+    if not denominator or numerator is None:
+        return []
+    if denominator in (100, 1000):
+        return [_plain(numerator * 100 / denominator, "percent")]
+    return [_plain(numerator / denominator, "number")]
+
+
+def _clock(match: re.Match[str]) -> list[Reading]:
+    hour = _plain(match["clock"], "hour")
+    minute = match["minute"]
+    return [hour, _plain(minute, "number")] if minute and int(minute) else [hour]
+
+
+def _counted(match: re.Match[str]) -> list[Reading]:
+    value = numeral(match["count"])
+    if value is None or (match["count"] in _SINGLE and not (match["countmore"] or match["count"] == "十")):
+        return []
+    after = match.string[match.end() : match.end() + 2]
+    if match["count"] in _SINGLE and not match["countmore"] and after[:1] in "分点字路部":
+        return []
+    scale = match["countscale"]
+    return [(value * scale_of(scale), "number", bool(scale), bool(match["countmore"]))]
+
+
+def _han(match: re.Match[str]) -> list[Reading]:
+    value = numeral(match["han"])
+    return [(value, "number", True, False)] if value is not None and value >= 10 else []
+
+
+_READERS: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], list[Reading]]], ...] = (
+    (("dotmonth",), _month_and_day("dotmonth", "dotday")),
+    (("century", "lastcentury"), _century),
+    (("year4decade",), lambda match: [_plain(match["year4decade"], "decade")]),
+    (("bare_decade",), lambda match: [_plain(numeral(match["bare_decade"]), "decade")]),
+    (("of_den",), _fraction),
+    (("slash_num",), lambda match: [_plain(Fraction(int(match["slash_num"]), int(match["slash_den"])), "number")]),
+    (("hanmonth",), _month_and_day("hanmonth", "handay")),
+    (("hanyear",), lambda match: [_plain("".join(str(DIGITS[ch]) for ch in match["hanyear"]), "year")]),
+    (("year",), lambda match: [_plain(match["year"], "year")]),
+    (("month",), _month_and_day("month", "day")),
+    (("dayonly",), lambda match: [_plain(match["dayonly"], "day")]),
+    (("clock",), _clock),
+    (("ordnum", "ord"), lambda match: [_plain(numeral(match["ordnum"] or match["ord"]), "ordinal")]),
+    (("han_times",), lambda match: [_plain(numeral(match["han_times"]), "times")]),
+    (("han",), _han),
+    (("count",), _counted),
+    (("hancheng",), lambda match: [_plain(DIGITS[match["hancheng"]] * 10, "percent")]),
+)
+"""Groups of the pattern → what they say."""

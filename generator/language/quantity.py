@@ -1,0 +1,25 @@
+"""The value that a text's figure stands for, the same for Chinese and English."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+Kind = Literal["number", "percent", "year", "month", "day", "ordinal", "times", "hour", "decade"]
+"""`times`: a multiple (3.3倍, threefold). `hour`: an hour of the day. `decade`: its first year, or that year's last two
+digits where the text names no century."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity of a text."""
+
+    value: Fraction
+    """Percentages as printed: 34 for 34%."""
+    kind: Kind
+    surface: str
+    span: tuple[int, int]
+    """Half-open offsets."""
+    scaled: bool = False
+    """Printed with 万, 亿, thousand, million …"""
+    more: bool = False
+    """Printed with 多, 余, 几 or +: at least so many."""
