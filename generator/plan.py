@@ -222,15 +222,19 @@ def _years(stories: Sequence[Story]) -> tuple[str, ...]:
 def _related(stories: Sequence[Story]) -> dict[str, tuple[Story, ...]]:
     """For each story the few that share most topics and its main district; by index, so that cost stays linear."""
     index: dict[str, list[int]] = {}
+    place: dict[tuple[str, int], int] = {}
     for at, story in enumerate(stories):
         for key in _keys(story):
-            index.setdefault(key, []).append(at)
+            its = index.setdefault(key, [])
+            place[key, at] = len(its)
+            its.append(at)
     related: dict[str, tuple[Story, ...]] = {}
     for at, story in enumerate(stories):
         scores: dict[int, float] = {}
         for key in _keys(story):
             its = index[key]
-            for near in its[max(0, its.index(at) - 20) : its.index(at) + 21] if len(its) > 41 else its:
+            mine = place[key, at]
+            for near in its[max(0, mine - 20) : mine + 21] if len(its) > 41 else its:
                 if near != at:
                     scores[near] = scores.get(near, 0.0) + 1.0 / (1 + len(its)) ** 0.5
         best = sorted(scores, key=lambda near: (-scores[near], near))[:RELATED]

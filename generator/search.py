@@ -8,16 +8,16 @@ Topic, district and year are kept as metadata of each record and filtered by `se
 out in another order, and under other names, on every run.
 """
 
-import asyncio
 import json
-import logging
 import re
+import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
 
 from generator.errors import PublishError
 from generator.language.characters import is_cjk_punctuation, is_han
@@ -92,40 +92,51 @@ def spaced(text: str, separator: str) -> str:
 
 
 def write_index(out: Path, records: Iterable[SearchRecord]) -> int:
-    """Write the index into the site's folder; the number of records. Raises PublishError if Pagefind fails."""
-    logging.getLogger("pagefind").setLevel(logging.ERROR)
-    try:
-        # In a thread of its own, since the reloading server calls this from inside its event loop.
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            return pool.submit(lambda: asyncio.run(_write(out, records))).result()
-    except (OSError, RuntimeError, AssertionError, FileNotFoundError) as error:
-        raise PublishError(f"the search index cannot be made: {error}", "pip install 'pagefind[extended]'") from error
+    """Write the index into the site's folder; the number of records. Raises PublishError if Pagefind fails.
 
-
-async def _write(out: Path, records: Iterable[SearchRecord]) -> int:
-    count = 0
-    config = IndexConfig(output_path=str(out / FOLDER))
-    async with PagefindIndex(config=config) as index:
+    Pagefind's program reads a folder of small pages made for it, one a record. (Its Python service waits a tenth of a second
+    for each record.)"""
+    with tempfile.TemporaryDirectory(prefix="digest-index-") as temporary:
+        count = 0
         for record in records:
-            meta = {
-                "title": record.title,
-                "date": record.date,
-                "topic": " ".join(record.topics),
-                "district": " ".join(record.districts),
-                "year": record.date[:4],
-            }
-            await index.add_custom_record(
-                url=record.url,
-                content=spaced(record.text, "\u200b" if record.lang == "zh" else " "),
-                language=_LANGUAGES[record.lang],
-                meta={key: value for key, value in meta.items() if value},
-            )
+            page = Path(temporary, *record.url.strip("/").split("/"), "index.html")
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_text(_page(record), encoding="utf-8")
             count += 1
+        try:
+            command = [str(get_executable()), "--site", temporary, "--output-path", str(out / FOLDER), "--quiet"]
+            subprocess.run(command, capture_output=True, text=True, check=True)
+        except (OSError, subprocess.CalledProcessError, FileNotFoundError) as error:
+            told = (getattr(error, "stderr", "") or str(error)).strip().splitlines()[-1:]
+            raise PublishError(f"the search index cannot be made: {' '.join(told)}", "run digest doctor") from error
     for name in _UNUSED:
         for path in sorted((out / FOLDER).glob(name)):
             path.unlink()
     _sort_entry(out / FOLDER / "pagefind-entry.json")
     return count
+
+
+def _page(record: SearchRecord) -> str:
+    """The page that Pagefind reads for a record: the spaced text, and the metadata as attributes."""
+    meta = {
+        "title": record.title,
+        "date": record.date,
+        "topic": " ".join(record.topics),
+        "district": " ".join(record.districts),
+        "year": record.date[:4],
+    }
+    marks = "".join(
+        f'<i data-pagefind-meta="{key}[data-of]" data-of="{escape(_one_line(value))}"></i>'
+        for key, value in meta.items()
+        if value
+    )
+    text = escape(spaced(_one_line(record.text), "\u200b" if record.lang == "zh" else " "))
+    lang = _LANGUAGES[record.lang]
+    return f'<!doctype html><html lang="{lang}"><body data-pagefind-body>{marks}<p>{text}</p></body></html>'
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _sort_entry(path: Path) -> None:

@@ -2,7 +2,7 @@
 
     python benchmarks/translation/run.py SAMPLES.json [--show]
 
-SAMPLES.json holds `{"items": [{"id", "label", "kind", "surface", "source", "argos", "reference", "google"}]}`; label: faulty or not.
+SAMPLES.json holds `{"items": [{"id", "label", "kind", "surface", "source", "argos", "reference", "google"}]}`.
 """
 
 import argparse
