@@ -184,9 +184,13 @@ def _rounded(quantity: Quantity, other: Quantity, en: str) -> bool:
 
 
 def _significant(value: Fraction) -> int:
-    while value.denominator != 1:
-        value *= 10
-    return len(str(abs(value.numerator)).strip("0"))
+    return len(digits_of(value))
+
+
+def digits_of(value: Fraction) -> str:
+    """The digits of a value without the zeros at its ends: 1723 for 17.23 million; twelve at most behind the point."""
+    whole = value.numerator * 10**12 // value.denominator
+    return str(abs(whole)).strip("0")
 
 
 def _is_date(en: str, month: Quantity) -> bool:

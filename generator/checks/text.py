@@ -3,12 +3,13 @@
 import re
 from collections import Counter
 
-from generator.language.characters import han_count
 from generator.model import Flag
 
-SHORT, LONG = 0.22, 3.2
-"""English words for each Chinese character: human translations of news keep between 0.35 and 1.2 for sentences of more
-than twelve characters."""
+SHORT: tuple[tuple[int, float], ...] = ((40, 0.36), (20, 0.3), (12, 0.22))
+"""At least so many Chinese characters, words and figures → fewest English words for each. Human and good machine
+translations of news and of plans keep above 0.50, 0.40 and 0.38."""
+LONG = 3.2
+_UNIT = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+|\d+")
 _STOCK = re.compile(
     r"It's not like it's a bad idea|I don't know what (?:you're talking about|to do)|I'm sorry,? I'm sorry", re.I
 )
@@ -23,15 +24,23 @@ def check_residue(zh: str, en: str) -> list[Flag]:
 
 def check_length(zh: str, en: str) -> list[Flag]:
     """Far too short or too long for the Chinese."""
-    han = han_count(zh)
     if not en.strip():
         return [Flag("length", "serious", "no English")]
-    if han < 12:
-        return []
-    ratio = len(re.findall(r"[\w'’-]+", en)) / han
-    if ratio < SHORT:
+    units = len(_UNIT.findall(zh))
+    ratio = len(re.findall(r"[\w'’-]+", en)) / max(1, units)
+    least = next((share for size, share in SHORT if units >= size), 0.0)
+    if ratio < least:
         return [Flag("length", "serious", f"too short: {ratio:.2f} words a character; something is probably dropped")]
-    return [Flag("length", "minor", f"too long: {ratio:.2f} words a character")] if ratio > LONG else []
+    if units >= 12 and ratio > LONG:
+        return [Flag("length", "minor", f"too long: {ratio:.2f} words a character")]
+    return []
+
+
+def check_cut(zh: str, en: str) -> list[Flag]:
+    """English that stops in mid-sentence where the Chinese ends one."""
+    if re.search(r"[。！？][”’」）]?\s*$", zh) and len(_UNIT.findall(zh)) >= 12 and re.search(r"[\w,(–—-]\s*$", en):
+        return [Flag("cut", "serious", f"stops at “{en.rstrip()[-20:].lstrip()}”")]
+    return []
 
 
 def check_repeat(zh: str, en: str) -> list[Flag]:

@@ -1,84 +1,100 @@
 """What can be repaired with certainty in an English sentence; everything else stays and is flagged."""
 
 import re
-from fractions import Fraction
 
 from generator.checks import check_pair
-from generator.checks.number import unmatched
+from generator.checks.names import name_slips
+from generator.checks.number import unmatched_in
 from generator.glossary import Glossary, holds
-from generator.language.quantities import Quantity, chinese_quantities, english_quantities
 from generator.model import Flag
+from generator.translate.repair_figures import mend_dates, mend_figures
 
 _STOCK = re.compile(r"\s*It's not like it's a bad idea\.?[\"”]?", re.IGNORECASE)
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]{4,}")
 
 
 def repair(zh: str, en: str, flags: tuple[Flag, ...], glossary: Glossary) -> str | None:
     """The mended English, or None when nothing certain can be done. A repair is kept only if it leaves fewer serious
-    flags, or fewer flags in all, than there were."""
+    flags, or fewer flags in all, than there were, and no more lost figures."""
     codes = {flag.check for flag in flags}
     fixed = en
-    if "stock" in codes:
-        fixed = _STOCK.sub("", fixed).strip()
-    if "currency" in codes:
-        fixed = _yuan(fixed)
-    if "number" in codes:
-        fixed = _magnitudes(zh, fixed)
-    if "repeat" in codes:
-        fixed = _cut_loop(fixed)
+    for code, mend in (
+        ("stock", _cut_stock),
+        ("repeat", _cut_loop),
+        ("currency", _yuan),
+        ("number", mend_figures),
+        ("date", mend_dates),
+        ("name", _names),
+        ("latin", _latin),
+    ):
+        if code in codes:
+            fixed = mend(zh, fixed)
     if "glossary" in codes:
         fixed = _terms(zh, fixed, glossary)
-    if fixed == en or not fixed:
+    if fixed == en or not fixed.strip():
         return None
     before, after = _weight(flags), _weight(check_pair(zh, fixed, glossary))
-    return fixed if after < before else None
+    return fixed if after < before and _lost(zh, fixed) <= _lost(zh, en) else None
 
 
 def _weight(flags: tuple[Flag, ...]) -> tuple[int, int]:
     return sum(flag.severity == "serious" for flag in flags), len(flags)
 
 
-def _magnitudes(zh: str, en: str) -> str:
-    """A figure with the right digits and the wrong magnitude gets the right one, if it is the only such pair; or if all
-    unmatched figures on both sides agree in digits, in order."""
-    lost, extra = unmatched(chinese_quantities(zh), english_quantities(en))
-    lost = [quantity for quantity in lost if quantity.kind == "number"]
-    extra = [quantity for quantity in extra if quantity.kind == "number" and quantity.value > 12]
-    if not lost or len(lost) != len(extra):
-        return en
-    if not all(_digits(one) == _digits(other) for one, other in zip(lost, extra, strict=True)):
-        return en
-    for one, other in reversed(list(zip(lost, extra, strict=True))):
-        first, last = other.span
-        en = en[:first] + format_number(one.value) + en[last:]
-    return en
+def _lost(zh: str, en: str) -> int:
+    return len(unmatched_in(zh, en)[0])
 
 
-def _digits(quantity: Quantity) -> str:
-    value = quantity.value
-    while value.denominator != 1:
-        value *= 10
-    return str(value.numerator).strip("0")
+def _cut_stock(zh: str, en: str) -> str:
+    """Without the invented sentence; a quotation that it left open is closed where the Chinese closes it."""
+    fixed = _STOCK.sub("", en).strip()
+    if zh.rstrip().endswith("”"):
+        if fixed.count("“") == fixed.count("”") + 1:
+            return fixed + "”"
+        if fixed.count('"') % 2:
+            return fixed + '"'
+    return fixed
 
 
-def format_number(value: Fraction) -> str:
-    """A value as the house style writes it: 590 billion, 17.23 million, 394,300."""
-    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if value >= size:
-            return f"{_decimal(value / size)} {name}"
-    return _decimal(value)
-
-
-def _decimal(value: Fraction) -> str:
-    return f"{float(value):,.6f}".rstrip("0").rstrip(".")
-
-
-def _yuan(en: str) -> str:
-    fixed = re.sub(r"(?:US)?\$\s?(?=\d)", "RMB ", en)
+def _yuan(_zh: str, en: str) -> str:
+    fixed = re.sub(r"(?:US|HK|S)?\$\s?(?=\d)", "RMB ", en)
     return re.sub(r"\b(?:US )?dollars?\b", "yuan", fixed)
 
 
-def _cut_loop(en: str) -> str:
+def _cut_loop(_zh: str, en: str) -> str:
     return re.sub(r"\b(\w+(?:[\s-]+\w+){0,3}?)(?:[\s,-]+\1\b){2,}", r"\1", en, flags=re.IGNORECASE)
+
+
+def _names(zh: str, en: str) -> str:
+    for slip in name_slips(zh, en):
+        if slip.certain:
+            en = en.replace(slip.wrong, slip.right)
+    return en
+
+
+def _latin(zh: str, en: str) -> str:
+    """A Latin word of the Chinese that the English misspells by one or two letters gets its spelling back."""
+    own = {word.lower() for word in _LATIN.findall(zh)}
+    for word in dict.fromkeys(_LATIN.findall(zh)):
+        if word.lower() in en.lower():
+            continue
+        near = {
+            other
+            for other in _LATIN.findall(en)
+            if other.lower() not in own and other[0].isupper() and _near(word, other)
+        }
+        if len(near) == 1:
+            en = re.sub(rf"\b{re.escape(near.pop())}\b", word, en)
+    return en
+
+
+def _near(one: str, other: str) -> bool:
+    """Whether two words differ by one letter dropped, added or changed."""
+    one, other = sorted((one.lower(), other.lower()), key=len)
+    if len(other) - len(one) > 1 or one[0] != other[0]:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    return one[at:] == other[at + 1 :] or one[at + 1 :] == other[at + 1 :]
 
 
 def _terms(zh: str, en: str, glossary: Glossary) -> str:
