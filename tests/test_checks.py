@@ -47,6 +47,8 @@ SOUND = [
     ("2人受伤。", "Both were injured."),
     ("销售额为500 万英镑。", "Sales were £5m."),
     ("施行日期为二零一八年一月一日。", "It takes effect on January 1, 2018."),
+    ("节能率达到100%。", "All of it saves energy."),
+    ("甲、乙均增长6%，其中乙6%。", "Both grew by 6%."),
     ("数千万元的收入。", "An income of tens of millions of yuan."),
     (
         "“三农”工作是重中之重，一带一路倡议。",
@@ -76,6 +78,9 @@ FAULTY = [
     ("number", "产值1.27万亿元。", "Output of RMB 1.2 trillion."),
     ("number", "土地3万亩。", "Land of 20,000 hectares."),
     ("number", "投资3至5万元。", "An investment of 3 to 50,000 yuan."),
+    ("number", "节能率达到100%。", "All of it: 101% energy saving."),
+    ("number", "甲增长6%，乙增长6%。", "A grew by 7%, B grew by 6%."),
+    ("number", "2017年比2016年增长3%。", "In 2017 it was up 3% on 2061, year on year."),
     ("date", "报告于25日公布。", "The report was published on 25 December."),
     ("currency", "投资1.5亿元。", "It invested $150 million."),
     ("residue", "解放碑是地标。", "解放碑 is a landmark."),

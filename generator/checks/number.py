@@ -82,14 +82,21 @@ def unmatched(wanted: Sequence[Quantity], given: Sequence[Quantity]) -> tuple[li
     figure may stand for two equal Chinese ones."""
     used: set[int] = set()
     lost: list[Quantity] = []
+    shared: list[Quantity] = []
     for quantity in wanted:
         options = [at for at, other in enumerate(given) if same_quantity(quantity, other)]
         fresh = [at for at in options if at not in used]
         if fresh:
             used.add(fresh[0])
-        elif not options:
+        elif options:
+            shared.append(quantity)
+        else:
             lost.append(quantity)
-    return lost, [other for at, other in enumerate(given) if at not in used]
+    extra = [other for at, other in enumerate(given) if at not in used]
+    percentages = [quantity for quantity in shared if quantity.kind == "percent"]
+    if percentages and len(percentages) == sum(other.kind == "percent" for other in extra):
+        lost += percentages  # 6% and 6% as 7% and 6%
+    return lost, extra
 
 
 def same_quantity(zh: Quantity, en: Quantity) -> bool:
@@ -147,12 +154,14 @@ def _told(quantity: Quantity, zh: str, en: str, extra: Sequence[Quantity], wante
     """Whether the English tells a quantity otherwise: in words, in another unit, rounded with a hedge."""
     if quantity.kind == "year":
         others = {other.value for other in wanted if other.kind == "year"} - {quantity.value}
-        return bool(others) and bool(_YEAR_WORDS.search(en))
+        told = bool(others) and bool(_YEAR_WORDS.search(en))
+        return told and not any(re.fullmatch(r"[12]\d{3}", other.surface) for other in extra)
     if quantity.kind in ("month", "number"):
         span = _SINCE_JANUARY.search(zh)
         if span and quantity.value in (1, int(span["last"])) and _FIRST_MONTHS.search(en):
             return True
-    if quantity.kind in ("number", "percent") and not quantity.scaled:
+    changed = quantity.kind == "percent" and any(other.kind == "percent" for other in extra)
+    if quantity.kind in ("number", "percent") and not quantity.scaled and not changed:
         surface = quantity.surface.strip().rstrip("多余几")
         for chinese, english in _WORDS:
             if re.match(chinese, surface) and re.search(english, en, re.IGNORECASE):

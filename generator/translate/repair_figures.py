@@ -69,9 +69,18 @@ def _by_digits(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Pairing:
     for digits in dict.fromkeys(map(_digits, ours)):
         left = [quantity for quantity in ours if _digits(quantity) == digits]
         right = [quantity for quantity in theirs if _digits(quantity) == digits and _same_sort(left[0], quantity)]
-        if len(left) == len(right):
+        sure = len(digits) > 1 or all(_telling(one, other, lost) for one in left for other in right)
+        if len(left) == len(right) and sure:
             pairing += zip(left, right, strict=True)
     return pairing
+
+
+def _telling(one: Quantity, other: Quantity, lost: Sequence[Quantity]) -> bool:
+    """Whether a single digit is enough: 3000 for 300 where nothing else is missing, 5亿 for 5 billion; but never 10 for the
+    100 of `top 100`."""
+    if one.scaled:
+        return other.scaled or other.value >= 10**4
+    return len(lost) == 1 and one.value.numerator % 10 == 0 and _digits(one) != "1"
 
 
 def _alone(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Pairing:
