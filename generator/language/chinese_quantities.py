@@ -35,7 +35,7 @@ _ZH = re.compile(
     rf"|(?P<han_times>[{NUMERALS}]{{1,8}}(?:点[零一二三四五六七八九]{{1,4}})?)倍"
     rf"|(?<![A-Za-z\d.])(?P<num>{ARABIC})(?![A-Za-z]*\d*[A-Za-z]\d)\s?(?P<more>[多余几])?(?P<scale>{_SCALE})?"
     r"(?P<more2>[多余几])?(?P<tail>个百分点|%|％|‰|倍|成(?![为立果员本效功都渝]))?"
-    rf"|(?P<han>(?<![数上几双])[一二三四五六七八九十百千两][{NUMERALS}点]{{0,24}}[万亿][{NUMERALS}]{{0,12}}"
+    rf"|(?P<han>(?<![数上几双])[一二三四五六七八九十百千两][{NUMERALS}点]{{0,24}}[万亿](?:(?!千[瓦米克卡伏赫])[{NUMERALS}]){{0,12}}"
     rf"|(?<![{NUMERALS}数上几双多余来\d.\s])亿(?=元))"
     rf"|(?<![{NUMERALS}第数上几双初])(?P<count>[一二三四五六七八九]?[十百千][{NUMERALS}]{{0,10}})(?P<countmore>[多余几])?"
     rf"(?:(?P<countscale>(?<=[多余几])[万亿])|(?=[{_COUNTED}]))"
