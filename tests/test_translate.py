@@ -107,6 +107,36 @@ def test_a_journal_of_a_killed_run_is_taken_in(tmp_path: Path) -> None:
     assert not (tmp_path / "journal.jsonl").exists()
 
 
+def test_what_is_appended_after_a_torn_line_is_kept(tmp_path: Path) -> None:
+    append_journal(tmp_path, [Entry("甲。", "A.", "argos")])
+    with (tmp_path / "journal.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"zh": "乙。", "en"')
+    append_journal(tmp_path, [Entry("丙。", "C.", "argos"), Entry("丁。", "D.", "argos")])
+    memory, problems = load_memory(tmp_path)
+    assert problems == ()
+    assert [entry.en for entry in memory.entries()] == ["D.", "C.", "A."]
+
+
+@pytest.mark.parametrize(
+    ("known", "asked"),
+    [
+        (Entry("起数下降12.8%。", "Fires rose by 12.8%.", "argos"), "起数下降7.5%。"),
+        (Entry("起数下降12.8%。", "Fires rose by 12.8%.", "supplied", (Flag("x", "minor", ""),)), "起数下降7.5%。"),
+        (Entry("参加第21届大会。", "joined the 21st congress", "supplied"), "参加第23届大会。"),
+        (Entry("新增1个中心。", "1 centre was set up.", "supplied"), "新增20个中心。"),
+    ],
+)
+def test_a_formula_that_is_not_sure_is_not_reused(known: Entry, asked: str) -> None:
+    assert Memory([known]).get(asked) is None
+
+
+def test_a_foreign_package_with_broken_metadata_is_passed_over(tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "argos-translate" / "packages" / "other"
+    folder.mkdir(parents=True)
+    (folder / "metadata.json").write_bytes(b"\xff\xfe\x00{")
+    assert installed_package({"XDG_DATA_HOME": str(tmp_path / "data")}) is None
+
+
 def test_a_broken_line_is_told_and_its_file_left_alone(tmp_path: Path) -> None:
     save_memory(tmp_path, Memory([Entry("甲。", "A.", "supplied")]))
     shard = next(tmp_path.glob("*.jsonl"))

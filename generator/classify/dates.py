@@ -1,7 +1,8 @@
 """When an article's event was: a dateline, a document's own date, or the date of the lead. Never a guess.
 
-A month and day without a year take it from the manifest, or from the latest year that the article or the page states as
-past or present. Relative words (当天, 日前, 近日) are no dates.
+A month and day without a year take it from the manifest, or from the latest year that the page shows to be its own: a folio,
+a year in the date's own sentence, 截至2023年3月, 2023年是…, a plan or notice named after the year. A year of history or a
+target is none of these; where the page shows no year of its own, the date is left out. Relative words (当天, 日前, 近日) are no dates.
 """
 
 import re
@@ -13,15 +14,20 @@ from generator.language.sentences import sentences_of
 from generator.model import Article, Page
 
 _DAY = re.compile(
-    r"(?P<before>截至|截止|自|起于|不迟于)?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日"
+    r"(?P<before>截至|截止|自|起于|不迟于|去年|前年|上年|明年)?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日"
     r"(?P<range>(?:至|到|—|-|－|～)(?:\d{1,2}月)?\d{1,2}日)?(?P<after>起|前|以前|之前)?"
 )
 _HAN_DATE = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_YEAR = re.compile(
-    r"(?P<before>(?<!截)至|[到—－\-~～期迎]|迈向|面向|力争|到了)?(?P<year>20\d{2})(?:年(?P<after>底前|远景|规划)?|-\d{2}-\d{2})"
+_OWN_YEAR = re.compile(
+    r"(?:截至|截止)(?P<asof>20\d{2})年"
+    r"|(?<![到至从自在于前\d])(?P<told>20\d{2})年(?:是(?!.{0,12}(?:年前|以来))|度|初|以来|上半年|下半年|一季度|二季度|三季度|四季度|前三季度|第[一二三四]季度|年会|全国|春节|我国|我市|我区|我县|全市|全区|全县|经济工作)"
+    r"|《[^》]{0,30}?(?<![—－~～至-])(?P<named>20\d{2})年(?!.{0,3}(?:修订|修正))[^》]{0,60}》(?!实施以来)"
+    r"|[（(](?P<plan>20\d{2})\s?[-—－~～至]+\s?20\d{2}年[）)]"
+    r"|^\s*(?P<folio>20\d{2})年\d{1,2}月\d{1,2}日(?:\s|$)"
 )
+"""A year that a page states as its own."""
 _HAN_DIGIT = {ch: value for value, ch in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _TEENS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 LEAD_SENTENCES = 2
@@ -50,7 +56,7 @@ def date_of(article: Article, page: Page) -> Dated | None:
         for match in _DAY.finditer(sentence):
             if match["before"] or match["after"]:
                 continue
-            return _resolve(match, "lead", article, page)
+            return _resolve(match, "lead", article, page, sentence)
     return None
 
 
@@ -82,12 +88,12 @@ def _small(text: str) -> int:
     return (_TEENS[tens] if tens else 1) * 10 + (_TEENS[ones] if ones else 0)
 
 
-def _resolve(match: re.Match[str], where: str, article: Article, page: Page) -> Dated | None:
+def _resolve(match: re.Match[str], where: str, article: Article, page: Page, sentence: str = "") -> Dated | None:
     month, day = int(match["month"]), int(match["day"])
     if match["year"]:
         year, source = int(match["year"]), ""
     else:
-        year, source = _year(article, page, month)
+        year, source = _year(article, page, month, sentence)
     if not year or not (found := _iso(year, month, day)):
         return None
     text = match[0]
@@ -95,7 +101,7 @@ def _resolve(match: re.Match[str], where: str, article: Article, page: Page) -> 
     return Dated(found, f"{where}: {text}{note}{f'; year {source}' if source else ''}")
 
 
-def _year(article: Article, page: Page, month: int) -> tuple[int, str]:
+def _year(article: Article, page: Page, month: int, sentence: str) -> tuple[int, str]:
     """The year for a month without one, and where it comes from; 0 when nothing tells."""
     info = page.info
     if info.issue_date:
@@ -103,22 +109,22 @@ def _year(article: Article, page: Page, month: int) -> tuple[int, str]:
         return (year - 1 if month - issue_month > 6 else year), "from the issue date"
     if info.year:
         return info.year, "from the manifest"
-    in_article = _latest_year([article.title, *(block.text for block in article.blocks)])
-    on_page = _latest_year(page.lines)
+    in_article = max(_own_years([sentence, article.title, *(block.text for block in article.blocks)]), default=0)
+    on_page = max(_own_years(_joined_lines(page.lines)), default=0)
     if on_page > in_article:
         return on_page, "stated on the page"
     return in_article, "stated in the article"
 
 
-def _latest_year(texts: Sequence[str]) -> int:
-    """The latest year that is told as past or present: targets (到2025年, 2021—2025年) do not count."""
-    years = [
-        int(match["year"])
-        for text in texts
-        for match in _YEAR.finditer(text)
-        if not match["before"] and not match["after"]
-    ]
-    return max(years, default=0)
+def _own_years(texts: Sequence[str]) -> list[int]:
+    """The years that texts state as their own time."""
+    return [int(next(year for year in match.groups() if year)) for text in texts for match in _OWN_YEAR.finditer(text)]
+
+
+def _joined_lines(lines: Sequence[str]) -> list[str]:
+    """Each line, and each with its next two, since a wrap may part a year from its words."""
+    kept = [line.strip() for line in lines if line.strip()]
+    return [*kept, *("".join(kept[at : at + 4]) for at in range(len(kept)))]
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

@@ -21,7 +21,7 @@ TITLE_TIMES = 3
 LEAST = 3.0
 """A district's name once, or a place of it twice: less is a passing mention."""
 SHARE_OF_CITY, SHARE_OF_NATION = 0.5, 0.3
-"""A district must reach this share of what speaks for the whole city or country. On the real pages districts have at
+"""A district must pass this share of what speaks for the whole city or country. On the real pages districts have at
 least 0.9 where they are the subject, and at most 0.25 where they are examples in a list."""
 SECOND = 0.35
 """A further district must reach this share of the main one, and be named twice."""
@@ -85,7 +85,8 @@ def _count(text: str, gazetteer: Gazetteer, times: int) -> Counter[str]:
 def _main(ranked: Sequence[tuple[str, float]], city: float, nation: float, home: str) -> str:
     if ranked:
         district, score = ranked[0]
-        if score >= LEAST and score >= SHARE_OF_CITY * city and score >= SHARE_OF_NATION * nation:
+        listed = sum(other == score for _, other in ranked) >= 3
+        if score >= LEAST and not listed and score > SHARE_OF_CITY * city and score >= SHARE_OF_NATION * nation:
             return district
     if city or nation:
         return CITY if city * 1.5 >= nation else NATION

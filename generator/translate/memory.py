@@ -6,6 +6,7 @@ a journal as each batch ends, so that a killed run loses nothing that was finish
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -59,13 +60,15 @@ class Memory:
             return False
         self._entries[entry.zh] = entry
         pattern = _abstract(entry.zh)
-        if pattern != entry.zh and _same_numbers(entry.zh, entry.en):
-            self._patterns.setdefault(pattern, entry)
+        if pattern != entry.zh and entry.origin in _RANK and not entry.flags and _same_numbers(entry.zh, entry.en):
+            known = self._patterns.get(pattern)
+            if known is None or outranks(entry.origin, known.origin):
+                self._patterns[pattern] = entry
         return True
 
     def get(self, zh: str) -> Entry | None:
-        """The entry of exactly this Chinese; else one that differs in Arabic figures only, with the right figures put in,
-        if each figure stands once and unconverted in its English; else None."""
+        """The entry of exactly this Chinese; else one by hand that differs in Arabic figures only, with the right figures
+        put in, if each figure stands once and unconverted in its English; else None."""
         exact = self._entries.get(zh)
         if exact is not None:
             return exact
@@ -86,13 +89,15 @@ def _same_numbers(zh: str, en: str) -> bool:
     figures = _NUMBER.findall(zh)
     if len(set(figures)) != len(figures) or re.search(rf"[{CHINESE_NUMERALS}]", re.sub(r"一|二|三", "", zh)):
         return False
-    if re.search(r"\d[\d.]*\s*(?:[万亿千百]|月|年|日|多|余)", zh):
+    if re.search(r"\d[\d.]*\s*(?:[万亿千百]|月|年|日|多|余)", zh) or re.search(r"\d(?:st|nd|rd|th)\b", en):
         return False
     return sorted(figures) == sorted(_NUMBER.findall(en.replace(",", "")))
 
 
 def _with_figures_of(zh: str, alike: Entry) -> Entry | None:
     old, new = _NUMBER.findall(alike.zh), _NUMBER.findall(zh)
+    if "1" in (*old, *new):
+        return None  # one centre, two centres
     if len(set(new)) != len(new) or "," in re.sub(r",(?!\d)", "", alike.en):
         return None
     swap = dict(zip(old, new, strict=True))
@@ -104,8 +109,8 @@ def _with_figures_of(zh: str, alike: Entry) -> Entry | None:
 
 
 def load_memory(folder: Path) -> tuple[Memory, tuple[Problem, ...]]:
-    """The memory in a folder, its journal taken in. A line that cannot be read is reported and skipped; it stays in the
-    file until that shard is written anew by `save`, which then refuses (see there)."""
+    """The memory in a folder, its journal taken in. A line that cannot be read is reported and skipped, and its shard is not
+    written over (see `save_memory`); a torn line of the journal is what a killed run leaves, and is skipped."""
     memory = Memory()
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.jsonl"), key=lambda path: (path.name == JOURNAL, path.name)):
@@ -117,7 +122,7 @@ def load_memory(folder: Path) -> tuple[Memory, tuple[Problem, ...]]:
             entry = _parse(line)
             if entry is not None:
                 memory.put(entry)
-            elif not (path.name == JOURNAL and number == len(lines)):
+            elif path.name != JOURNAL:
                 found = "not a record of the memory"
                 problems.append(Problem(f"memory/{path.name}", number, found, "correct the JSON, or delete the line"))
     return memory, tuple(problems)
@@ -142,9 +147,13 @@ def save_memory(folder: Path, memory: Memory, broken: Iterable[Problem] = ()) ->
 def append_journal(folder: Path, entries: Iterable[Entry]) -> None:
     """Append finished entries, flushed to the disk before this returns."""
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / JOURNAL).open("a", encoding="utf-8") as file:
+    path = folder / JOURNAL
+    torn = path.is_file() and not path.read_bytes().endswith(b"\n")
+    with path.open("a", encoding="utf-8") as file:
+        file.write("\n" if torn else "")
         file.write("".join(_render(entry) + "\n" for entry in entries))
         file.flush()
+        os.fsync(file.fileno())
 
 
 def _shard(zh: str) -> str:
@@ -174,6 +183,8 @@ def _parse(line: str) -> Entry | None:
         return None
     flags = record.get("flags", [])
     if not isinstance(flags, list) or not all(isinstance(flag, list) and len(flag) == 3 for flag in flags):
+        return None
+    if not all(severity in ("info", "minor", "serious") for _, severity, _ in flags):
         return None
     parsed = tuple(Flag(str(check), severity, str(detail)) for check, severity, detail in flags)
     return Entry(zh, en, origin, parsed, record.get("repaired") is True, str(record.get("fingerprint", "")))

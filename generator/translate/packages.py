@@ -49,16 +49,16 @@ def installed_package(environment: Mapping[str, str] = os.environ) -> ArgosPacka
     for metadata in sorted(folder.glob("*/metadata.json")):
         try:
             package = open_package(metadata.parent)
-        except EngineError:
+        except (EngineError, OSError):
             continue
-        numbers = tuple(int(part) for part in package.version.split(".") if part.isdigit())
+        numbers = tuple(int(part) for part in package.version.split(".") if part.isdecimal())
         found.append((numbers, package))
     return max(found, key=lambda pair: (pair[0], str(pair[1].folder)))[1] if found else None
 
 
 def open_package(folder: Path) -> ArgosPackage:
     """The package in an unpacked folder. Raises EngineError if it is none for zh→en, or is incomplete."""
-    metadata = _metadata((folder / "metadata.json").read_text(encoding="utf-8"), folder.name)
+    metadata = _metadata((folder / "metadata.json").read_text(encoding="utf-8", errors="replace"), folder.name)
     pieces = next((folder / name for name in PIECES if (folder / name).is_file()), None)
     if pieces is None or not (folder / "model" / "model.bin").is_file():
         raise EngineError("the package lacks its model", "install it anew: digest setup", file=folder.name)

@@ -66,7 +66,7 @@ def find_offer(index: str = INDEX) -> Offer:
     usable = [offer for offer in offers if any(_is_web(link) for link in offer.links)]
     if not usable:
         raise EngineError("the index has no zh→en package", "give another one with --index", file=index)
-    return max(usable, key=lambda offer: [int(part) for part in offer.version.split(".") if part.isdigit()])
+    return max(usable, key=lambda offer: [int(part) for part in offer.version.split(".") if part.isdecimal()])
 
 
 def download(offer: Offer, folder: Path, progress: Progress) -> Path:

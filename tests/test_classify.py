@@ -1,0 +1,128 @@
+"""Dates, districts, topics and the China–Singapore mark."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.classify import classify
+from generator.content.reference_files import load_gazetteer, load_taxonomy
+from generator.model import Article, Block, Page, SourceInfo
+
+ROOT = Path(__file__).parent.parent
+GAZETTEER, GAZETTEER_PROBLEMS = load_gazetteer(ROOT / "content" / "gazetteer.yaml")
+TAXONOMY, TAXONOMY_PROBLEMS = load_taxonomy(ROOT / "content" / "taxonomy.yaml")
+SLUGS = (
+    "finance economy reform urban-renewal transport culture-tourism education health environment public-safety "
+    "governance technology opening-up agriculture-rural social-welfare party-building"
+).split()
+
+
+def facts(body: str, title: str = "", info: SourceInfo | None = None, page_text: str = "", **more: object) -> Article:
+    lines = tuple((page_text or body).split("\n"))
+    page = Page("p.txt", lines, lines, info=info or SourceInfo())
+    blocks = tuple(Block("paragraph", text) for text in body.split("\n"))
+    article = Article(id="", source_file="p.txt", kind="news", title=title, blocks=blocks, lines=(), **more)  # type: ignore[arg-type]
+    return classify([article], page, GAZETTEER, TAXONOMY)[0]
+
+
+def test_the_data_is_whole() -> None:
+    assert GAZETTEER_PROBLEMS == TAXONOMY_PROBLEMS == ()
+    assert len(GAZETTEER.districts) == 40
+    assert [topic.slug for topic in TAXONOMY.topics] == SLUGS
+    assert len({district.slug for district in GAZETTEER.districts}) == 40
+
+
+Y23 = SourceInfo(year=2023)
+
+
+@pytest.mark.parametrize(
+    ("body", "info", "day"),
+    [
+        ("9月12日，区委召开会议。", Y23, "2023-09-12"),
+        ("2022年9月12日，区委召开会议。", Y23, "2022-09-12"),
+        ("4月20日至21日，峰会举行。", Y23, "2023-04-20"),
+        ("12月30日，会议召开。", SourceInfo(issue_date="2024-01-03"), "2023-12-30"),
+        ("记者5月12日获悉，截至2023年3月末，贷款增长。", SourceInfo(), "2023-05-12"),
+        ("5月8日，会议召开。2023年是开局之年。", SourceInfo(), "2023-05-08"),
+        ("5月8日，会议审议《某区2023年工作要点》。", SourceInfo(), "2023-05-08"),
+        ("日前，代表团来访。", Y23, None),
+        ("近日，会议召开。", Y23, None),
+        ("会议召开。\n3月8日，发布工程。", Y23, None),
+        ("去年10月1日动工的项目进展顺利。", Y23, None),
+        ("截至9月12日，项目完成一半。", Y23, None),
+        ("5月8日，会议研究到2027年的目标，2027年建成示范区。", SourceInfo(), None),
+        ("5月8日，会议提出2035年基本实现现代化。", SourceInfo(), None),
+        ("6月1日，活动回顾2008年抗震救灾。", SourceInfo(), None),
+        ("5月8日，项目投用。2019年，项目启动建设。", SourceInfo(), None),
+        ("5月8日，会议学习2021年修订的条例。", SourceInfo(), None),
+        ("2月30日，会议召开。", Y23, None),
+    ],
+)
+def test_a_date_is_the_texts_own_or_none(body: str, info: SourceInfo, day: str | None) -> None:
+    article = facts(body, info=info)
+    assert article.date == day
+    assert bool(article.date_basis) == bool(day)
+
+
+def test_a_folio_gives_the_year() -> None:
+    assert facts("9月12日，会议召开。", page_text="2023年9月14日 星期四\n9月12日，会议召开。").date == "2023-09-12"
+
+
+def test_a_dateline_and_an_adoption_give_the_date() -> None:
+    assert facts("正文。", info=Y23, dateline="北京4月18日").date == "2023-04-18"
+    assert facts("正文。", adoption="（2020年12月11日全体会议通过）").date == "2020-12-11"
+    assert facts("正文。", adoption="（二〇二〇年十二月十一日通过）").date == "2020-12-11"
+
+
+@pytest.mark.parametrize(
+    ("body", "home", "main"),
+    [
+        ("解放碑步行街客流增长。洪崖洞人气旺。", "", "渝中区"),
+        ("龙水五金和大足石刻享誉海内外。", "", "大足区"),
+        ("区委召开会议，区政府作部署，全区要抓好落实。", "江北区", "江北区"),
+        ("重庆市绿色贷款余额增长，全市金融机构支持。江津、璧山、万州等7个区出台政策。", "大足区", "全市"),
+        ("习近平总书记强调，全国要推进高质量发展，我国经济回升。", "大足区", "全国"),
+        ("奉节脐橙丰收，白帝城游客多。", "", "奉节县"),
+        ("渝北区江北国际机场旅客吞吐量增长，渝北加快建设空港。", "", "渝北区"),
+        ("大足区治理水土流失，大足全区推进。", "", "大足区"),
+    ],
+)
+def test_the_main_district(body: str, home: str, main: str) -> None:
+    assert facts(body, info=SourceInfo(home_district=home)).districts[0] == main
+
+
+@pytest.mark.parametrize(
+    ("body", "topic"),
+    [
+        ("银行贷款余额增长，金融机构支持绿色金融。", "finance"),
+        ("公安民警开展治安巡查，打击违法犯罪。", "public-safety"),
+        ("学校开学，教师和学生回到校园。", "education"),
+        ("乡村振兴，农民增收，粮食丰收。", "agriculture-rural"),
+        ("高铁通车，交通运输部门保障出行。", "transport"),
+        ("医院义诊，医生为患者服务。", "health"),
+    ],
+)
+def test_a_topic_has_its_evidence(body: str, topic: str) -> None:
+    article = facts(body)
+    assert article.topics[0] == topic
+    assert 1 <= len(article.topics) <= 3
+    assert any(evidence.fact == topic and evidence.terms for evidence in article.evidence)
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("中新（重庆）战略性互联互通示范项目签约。", True),
+        ("新加坡企业来访。", True),
+        ("中新社记者报道。", False),
+        ("中新网消息，会议召开。", False),
+    ],
+)
+def test_the_china_singapore_mark(body: str, wanted: bool) -> None:
+    assert facts(body).singapore is wanted
+
+
+def test_a_text_without_a_sign_gets_defaults() -> None:
+    article = facts("一二三。")
+    assert article.districts == ("全市",)
+    assert article.topics == ("governance",)
