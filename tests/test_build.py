@@ -341,3 +341,16 @@ def test_doctor_and_check_find_the_repository_sound(
     assert main(["doctor"]) == 0
     assert "page texts        5 in seeds" in capsys.readouterr().out
     assert main(["check", "--out", "no-site"]) == 0
+
+
+def test_the_seeds_are_in_english_from_the_memory(built: Path) -> None:
+    from generator.content.article_file import parse_file, parse_pairs
+    from generator.content.convert import EN_FIELDS
+
+    files = sorted((built / "content" / "articles").rglob("*.en.md"))
+    assert len(files) == 19
+    for path in files:
+        fields = parse_file(path.read_text(encoding="utf-8"), path.name, EN_FIELDS).fields
+        assert fields is not None
+        assert bool(fields["title"]) == bool(fields["title_zh"])
+        assert all(en for _, en in parse_pairs(str(fields["body"])))

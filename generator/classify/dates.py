@@ -1,9 +1,9 @@
 """When an article's event was: a dateline, a document's own date, or the date of the lead. Never a guess.
 
-A month and day without a year take it from the manifest, or from the latest year that the page shows to be its own: a folio,
-a year in the date's own sentence, 截至2023年3月, 2023年是…, a plan or notice named after the year. A year of history or a
-target is none of these; where the page shows no year of its own, the date is left out. Relative words (当天, 日前, 近日) are no
-dates.
+A month and day without a year take it from the manifest, or from the latest year that the page shows to be its own: a
+folio, a year in the date's own sentence, 截至2023年3月, 2023年是…, a plan or notice named after the year. A year of history
+or a target is none of these; where the page shows no year of its own, the date is left out. Relative words (当天, 日前,
+近日) are no dates.
 """
 
 import re
