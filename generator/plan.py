@@ -185,7 +185,10 @@ def _sources(stories: Sequence[Story], sources: Sequence[SourceInfo]) -> Iterato
         zh = f"{info.publication}（{name}）" if info.publication else name
         en = f"{info.publication_en or info.publication} ({name})" if info.publication else name
         its = sorted(its, key=lambda story: story.article.lines)
-        yield Shelfmark("sources", mark, {"zh": zh, "en": en}, {"zh": "", "en": ""}, tuple(its))
+        received: Mapping[Lang, str] = {"zh": "", "en": ""}
+        if info.original_name:
+            received = {"zh": f"收到时的文件名：{info.original_name}", "en": f"Received as {info.original_name}"}
+        yield Shelfmark("sources", mark, {"zh": zh, "en": en}, received, tuple(its))
 
 
 def date_label(lang: Lang, mark: str) -> str:

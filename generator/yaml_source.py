@@ -52,5 +52,5 @@ def load_yaml(path: Path, name: str = "") -> tuple[object, Problem | None]:
 
 def dump_yaml(value: object) -> str:
     """Block-style YAML of plain values, keys in the order given, Chinese readable, lines unfolded."""
-    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=None)
+    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10**6, default_flow_style=False)
     return text
