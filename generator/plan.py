@@ -145,7 +145,7 @@ def _dates(stories: Sequence[Story]) -> Iterator[Shelfmark]:
         parts = day.split("-") if day else ["undated"]
         for depth in range(1, len(parts) + 1):
             by_slug.setdefault("/".join(parts[:depth]), []).append(story)
-    for mark, its in sorted(by_slug.items(), reverse=True):
+    for mark, its in sorted(by_slug.items(), key=lambda pair: (pair[0] != "undated", pair[0]), reverse=True):
         yield Shelfmark(
             "dates",
             mark,
