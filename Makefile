@@ -37,7 +37,7 @@ $(VENV)/.python:
 	@touch $@
 
 $(VENV)/.site: $(VENV)/.python pyproject.toml
-	@echo "Setting up $(VENV) (about 90 MB, once) ..."
+	@echo "Setting up $(VENV) (about 120 MB, once) ..."
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
