@@ -11,6 +11,7 @@ import json
 import re
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -455,7 +456,7 @@ def _facts(want: MarkedArticle, got: Article, facts: Facts) -> list[str]:
 
 def _bare(text: str) -> str:
     """Text for comparing: no space, no difference between full and half width marks, the full stop among them."""
-    return loose(text).replace("。", ".").replace("．", ".")
+    return loose(unicodedata.normalize("NFKC", text)).replace("。", ".")
 
 
 def _plain(subtitle: Sequence[str]) -> str:
