@@ -44,7 +44,7 @@ def parser() -> argparse.ArgumentParser:
     folders.add_argument("--content", type=Path, default=Path("content"), help="editors' folder (default: content)")
     folders.add_argument("--out", type=Path, default=Path("site"), help="folder of the site (default: site)")
     engine = argparse.ArgumentParser(add_help=False)
-    engine.add_argument("--engine", default="auto", help="translation engine: auto, none, argos, http (default: auto)")
+    engine.add_argument("--engine", default="auto", help="engine: auto, none, argos, libretranslate (default: auto)")
     engine.add_argument("--package", type=Path, help="use this .argosmodel file instead of the installed package")
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 

@@ -1,7 +1,7 @@
 """What a translation engine is, and how one is found. Engines are plug-ins: entry points of the group `digest.engines`."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Protocol, cast
@@ -43,7 +43,8 @@ class EngineSettings:
     """A package file to use instead of the installed one."""
     address: str = ""
     """Of a translation server."""
-    key: str = ""
+    key: str = field(default="", repr=False)
+    """Of that server; never shown."""
 
 
 EngineFactory = Callable[[EngineSettings], Engine]
