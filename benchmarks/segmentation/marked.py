@@ -1,21 +1,20 @@
-"""Pages written by hand with every line marked: reads them, makes text and gold of them, and scores our extraction.
+"""Scores our extraction on pages written by hand with every line marked, and tells what differs.
 
-python -m benchmarks.segmentation.marked [--page NAME] [--write FOLDER] [--quiet]
-
-The format is told in `pages/README.md`.
+python -m benchmarks.segmentation.marked [--page NAME] [--folder FOLDER] [--write FOLDER] [--quiet]
 """
 
 import argparse
 import io
 import json
-import re
 import sys
 import tempfile
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.segmentation.marked_format import HELD, PAGES, MarkedArticle, MarkedPage, load_pages, ranges
 from benchmarks.segmentation.metrics import Found, Score, f1, loose, score_page
 from generator.cli.console import Console
 from generator.content.reference import load_reference
@@ -24,283 +23,6 @@ from generator.pipeline import extract
 from generator.read import split_lines
 
 ROOT = Path(__file__).parent.parent.parent
-PAGES = Path(__file__).parent / "pages"
-
-_LINE = re.compile(r"(\d+)([TtKkSsBPCHhGgJXF])\|(.*)")
-_INLINE = re.compile(r"\{(?:(/)|(\|)|([BJG]) ([^{}]*)|([^{}]*?)=>([^{}]*))\}")
-_MARKDOWN = re.compile(r"^#{1,6}\s+|\*\*")
-_NOT_FIRST = frozenset("，。、；：！？）》〉”’」』】…—％%,.;:!?)")
-_NOT_LAST = frozenset("（《〈“‘「『【(")
-
-
-@dataclass(frozen=True)
-class MarkedArticle:
-    """The right answer for one article."""
-
-    number: int
-    kind: str
-    title: str
-    kicker: str
-    subtitle: tuple[str, ...]
-    byline: tuple[str, ...]
-    source: str
-    date: str
-    """`YYYY-MM-DD`, empty for none, `?` where good editors would differ."""
-    districts: tuple[str, ...]
-    """Main first; empty where good editors would differ."""
-    topics: tuple[str, ...]
-    """Topics that are acceptable; one of them is enough."""
-    continued_from: int | None
-    continued_to: int | None
-    body: tuple[str, ...]
-    headings: tuple[str, ...]
-    captions: tuple[str, ...]
-    lines: tuple[int, ...]
-    """Every line of the page that holds something of it, blank lines left out."""
-
-    def record(self, source_file: str) -> dict[str, object]:
-        """The article in the shape that `digest extract` prints."""
-        return {
-            "source_file": source_file,
-            "kind": self.kind,
-            "title": self.title,
-            "kicker": self.kicker,
-            "subtitle": list(self.subtitle),
-            "byline": list(self.byline),
-            "source": self.source,
-            "date": self.date or None,
-            "districts": list(self.districts),
-            "topics": list(self.topics),
-            "continued_from": self.continued_from,
-            "continued_to": self.continued_to,
-            "body": "\n".join(self.body),
-            "headings": list(self.headings),
-            "captions": list(self.captions),
-            "lines": [list(pair) for pair in ranges(self.lines)],
-        }
-
-
-@dataclass(frozen=True)
-class MarkedPage:
-    """A page text with its gold."""
-
-    name: str
-    text: str
-    articles: tuple[MarkedArticle, ...]
-
-
-@dataclass
-class _Draft:
-    """What is known of an article while its page is read."""
-
-    facts: dict[str, str] = field(default_factory=dict)
-    title: str = ""
-    kicker: str = ""
-    subtitle: list[str] = field(default_factory=list)
-    body: list[str] = field(default_factory=list)
-    headings: list[str] = field(default_factory=list)
-    captions: list[str] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Token:
-    """One printed character: what the gold body has for it, and whether the line is broken before it."""
-
-    raw: str
-    gold: str
-    break_before: str = ""
-
-
-def read_marked(name: str, source: str) -> MarkedPage:
-    """The page that a marked source stands for. Raises ValueError, with the line, for a line that is not understood."""
-    style: dict[str, str] = {}
-    drafts: dict[int, _Draft] = {}
-    out: list[str] = []
-    previous = ""
-    for at, line in enumerate(source.splitlines(), 1):
-        if line.startswith("%"):
-            target, *pairs = line[1:].split(" ")
-            facts = dict(pair.split("=", 1) for pair in pairs if pair)
-            if target == "page":
-                style |= facts
-            else:
-                drafts.setdefault(int(target), _Draft()).facts |= facts
-            continue
-        if not line.strip():
-            out.append("")
-            previous = ""
-            continue
-        match = _LINE.fullmatch(line)
-        if not match:
-            raise ValueError(f"{name}:{at}: not a marked line: {line[:30]!r}")
-        number, role, text = int(match[1]), match[2], match[3]
-        if role == "F":
-            out += text.split("{|}")
-            previous = ""
-            continue
-        if number not in drafts:
-            raise ValueError(f"{name}:{at}: article {number} has no line of facts (%{number} …)")
-        draft = drafts[number]
-        tokens = _tokens(text)
-        gold = "".join(token.gold for token in tokens)
-        if role in "PC":
-            wrap = int(draft.facts.get("wrap", style.get("wrap", "0")))
-            keep = style.get("break", "any") == "keep"
-            printed = _wrapped(tokens, wrap, style.get("indent", "") if role == "P" else "", keep)
-            if role == "P" and previous == "P" and style.get("gap"):
-                out.append("")
-            previous = "P"
-        else:
-            printed = "".join(token.break_before + token.raw for token in tokens).split("\n")
-            previous = ""
-        column = int(style.get("column", "0"))
-        for text_line in printed:
-            if column and role in "PC" and text_line and _column_full(out, column):
-                out.append("")
-            out.append(text_line)
-            if text_line.strip():
-                draft.lines.append(len(out))
-        _add(draft, role, gold, "".join(m[4] for m in _INLINE.finditer(text) if m[3] == "G"))
-    if out and style.get("end") != "none":
-        out.append("")
-    articles = tuple(_finished(number, draft) for number, draft in sorted(drafts.items()))
-    return MarkedPage(name, "\n".join(out), articles)
-
-
-def _column_full(out: Sequence[str], column: int) -> bool:
-    """Whether the last `column` lines were all text, so that a column ends here."""
-    return len(out) >= column and all(line.strip() for line in out[-column:])
-
-
-def _add(draft: _Draft, role: str, gold: str, caption: str) -> None:
-    text = _MARKDOWN.sub("", gold).strip()
-    if role in "Tt":
-        draft.title = (draft.title + (" " if role == "T" and draft.title else "") + text).strip()
-    elif role in "Kk":
-        draft.kicker = (draft.kicker + (" " if role == "K" and draft.kicker else "") + text).strip()
-    elif role == "S":
-        draft.subtitle.append(text)
-    elif role == "s":
-        draft.subtitle[-1] += text
-    elif role == "P" and text:
-        draft.body.append(text)
-    elif role == "C" and draft.body:
-        draft.body[-1] += text
-    elif role == "C":
-        draft.body.append(text)
-    elif role == "H":
-        draft.body.append(text)
-        draft.headings.append(text)
-    elif role == "h":
-        draft.body[-1] += " " + text
-        draft.headings[-1] += " " + text
-    elif role == "G":
-        draft.captions.append(text)
-    elif role == "g":
-        draft.captions[-1] += text
-    if caption:
-        draft.captions.append(caption)
-
-
-def _finished(number: int, draft: _Draft) -> MarkedArticle:
-    facts = draft.facts
-
-    def listed(name: str) -> tuple[str, ...]:
-        return tuple(item for item in facts.get(name, "").split(",") if item)
-
-    return MarkedArticle(
-        number=number,
-        kind=facts.get("kind", "news"),
-        title=draft.title,
-        kicker=draft.kicker,
-        subtitle=tuple(draft.subtitle),
-        byline=listed("byline"),
-        source=facts.get("source", ""),
-        date=facts.get("date", ""),
-        districts=listed("district"),
-        topics=listed("topics"),
-        continued_from=int(facts["from"]) if "from" in facts else None,
-        continued_to=int(facts["to"]) if "to" in facts else None,
-        body=tuple(draft.body),
-        headings=tuple(draft.headings),
-        captions=tuple(draft.captions),
-        lines=tuple(draft.lines),
-    )
-
-
-def _tokens(text: str) -> list[_Token]:
-    """The printed characters of one marked line, each with what the gold body has for it."""
-    tokens: list[_Token] = []
-    pending = ""
-    end = 0
-    for match in [*_INLINE.finditer(text), None]:
-        stop = match.start() if match else len(text)
-        for char in text[end:stop]:
-            tokens.append(_Token(char, char, pending))
-            pending = ""
-        if match is None:
-            break
-        end = match.end()
-        if match[1]:
-            pending = "\n\n"
-        elif match[2]:
-            pending = "\n"
-        elif match[3]:
-            for char in match[4]:
-                tokens.append(_Token(char, "", pending))
-                pending = ""
-        else:
-            raw, gold = match[5], match[6]
-            for i, char in enumerate(raw):
-                tokens.append(_Token(char, gold if i == 0 else "", pending))
-                pending = ""
-            if not raw:
-                tokens.append(_Token("", gold, pending))
-                pending = ""
-    return tokens
-
-
-def _wrapped(tokens: Sequence[_Token], wrap: int, indent: str, keep: bool) -> list[str]:
-    """The tokens as printed lines of `wrap` full-width characters (0: as one line), as a typesetter breaks them: no
-    closing mark begins a line, no opening mark ends one; with `keep` a number or Latin word is not broken either."""
-    lines: list[str] = [indent]
-    width = float(len(indent))
-    for token in tokens:
-        if token.break_before:
-            lines += [""] * len(token.break_before)
-            width = 0.0
-        size = 0.0 if not token.raw else 0.5 if token.raw.isascii() else 1.0
-        if wrap and token.raw and width + size > wrap and token.raw not in _NOT_FIRST:
-            tail = re.search(r"[A-Za-z0-9.%]+$", lines[-1]) if keep and re.match(r"[A-Za-z0-9.%]", token.raw) else None
-            carried = tail[0] if tail and len(tail[0]) < len(lines[-1].strip()) else ""
-            while lines[-1][: len(lines[-1]) - len(carried)][-1:] in _NOT_LAST and len(carried) + 1 < len(lines[-1]):
-                carried = lines[-1][len(lines[-1]) - len(carried) - 1 :]
-            lines[-1] = lines[-1][: len(lines[-1]) - len(carried)]
-            lines.append(carried)
-            width = sum(0.5 if char.isascii() else 1.0 for char in carried)
-        lines[-1] += token.raw
-        width += size
-    return lines
-
-
-def ranges(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Ascending numbers as first-last pairs."""
-    pairs: list[tuple[int, int]] = []
-    for number in sorted(numbers):
-        if pairs and number == pairs[-1][1] + 1:
-            pairs[-1] = (pairs[-1][0], number)
-        else:
-            pairs.append((number, number))
-    return pairs
-
-
-def load_pages(folder: Path = PAGES) -> list[MarkedPage]:
-    """All marked pages, by name."""
-    return [read_marked(path.stem, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.marked"))]
-
-
-# ── scoring ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def ours(pages: Sequence[MarkedPage]) -> dict[str, list[Article]]:
@@ -319,6 +41,10 @@ class Facts:
 
     right: dict[str, int] = field(default_factory=dict)
     asked: dict[str, int] = field(default_factory=dict)
+    failures: Counter[str] = field(default_factory=Counter)
+    """Articles that are not exact, by what is wrong with them (an article may be in several classes)."""
+    nearly: int = 0
+    """Articles exact but for where the headline ends and its kicker or subtitle begins."""
 
     def mark(self, name: str, good: bool) -> bool:
         """Count one answer; whether it was right."""
@@ -331,10 +57,15 @@ def main() -> int:
     """Print the score of each page, what differs, and the totals."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--page", action="append", help="only pages whose name holds this")
+    parser.add_argument(
+        "--folder", type=Path, action="append", help="folders of marked pages (default: pages, pages_held)"
+    )
     parser.add_argument("--write", type=Path, help="also write page texts and gold.jsonl into this folder")
     parser.add_argument("--quiet", action="store_true", help="no differences, only scores")
     options = parser.parse_args()
-    pages = [page for page in load_pages() if not options.page or any(name in page.name for name in options.page)]
+    folders = options.folder or [PAGES, HELD]
+    loaded = [page for folder in folders for page in load_pages(folder)]
+    pages = [page for page in loaded if not options.page or any(name in page.name for name in options.page)]
     if options.write:
         write(pages, options.write)
     found = ours(pages)
@@ -362,6 +93,9 @@ def main() -> int:
         f"  boundary F1 {f1(total.boundary_hits, total.boundary_found, total.boundary_gold):.3f}"
     )
     print("  ".join(f"{name} {facts.right[name]}/{facts.asked[name]}" for name in facts.asked))
+    print(f"nearly exact besides (headline cut off its kicker or subtitle elsewhere): {facts.nearly}")
+    for name, count in facts.failures.most_common():
+        print(f"{count:4}  {name}")
     return 0
 
 
@@ -387,6 +121,7 @@ def compare(page: MarkedPage, articles: Sequence[Article], facts: Facts) -> tupl
         )
         if near is None:
             notes.append(f"#{one.number} MISSING {one.title!r} lines {_told(want.lines)}")
+            facts.failures["no article of its own"] += 1
             continue
         used.add(near)
         got = articles[near]
@@ -398,6 +133,12 @@ def compare(page: MarkedPage, articles: Sequence[Article], facts: Facts) -> tupl
             )
         good = not differences
         exact += good
+        if not good:
+            classes = _classes(
+                one, got, want.lines, mine[near].lines, [line for n, line in enumerate(raw, 1) if n not in marked]
+            )
+            facts.failures.update(classes)
+            facts.nearly += classes == {"headline: kicker or subtitle in or out of it"}
         if good and furniture[near]:
             differences.append(f"(furniture in lines: {_told(furniture[near])})")
         differences += _facts(one, got, facts)
@@ -425,6 +166,34 @@ def _differences(want: MarkedArticle, got: Article) -> list[str]:
     return notes
 
 
+def _classes(
+    want: MarkedArticle, got: Article, gold: frozenset[int], mine: frozenset[int], furniture: Sequence[str]
+) -> set[str]:
+    """What is wrong with an article that is not exact."""
+    classes = set()
+    title, decks = _bare(got.title), _bare(want.kicker + want.title + "".join(want.subtitle))
+    if title != _bare(want.title):
+        if title and _bare(want.title) in title and title in decks:
+            classes.add("headline: kicker or subtitle in or out of it")
+        elif title and title in decks:
+            classes.add("headline: only a part of it, or its kicker or subtitle instead")
+        elif any(_bare(line) and _bare(line) in title for line in furniture):
+            classes.add("headline: furniture in it")
+        elif not title:
+            classes.add("headline: none found")
+        else:
+            classes.add("headline: another's, or body text or a name in it")
+    if mine - gold:
+        classes.add("lines: takes another article's")
+    if gold - mine:
+        classes.add("lines: loses its own")
+    if gold == mine and _bare(got.body) != _bare("".join(want.body)):
+        one, other = _bare("".join(want.body)), _bare(got.body)
+        longer = "with more than the body (credit, furniture, headline)" if len(other) > len(one) else "with less"
+        classes.add(f"body: right lines, {longer}")
+    return classes
+
+
 def _facts(want: MarkedArticle, got: Article, facts: Facts) -> list[str]:
     """Mark the facts of one article; what is wrong with them."""
     notes = []
@@ -442,6 +211,8 @@ def _facts(want: MarkedArticle, got: Article, facts: Facts) -> list[str]:
     ask("kicker", loose(got.kicker) == loose(want.kicker), repr(got.kicker))
     ask("subtitle", _plain(got.subtitle) == _plain(want.subtitle), got.subtitle)
     ask("byline", set(got.byline) == set(want.byline), f"{got.byline} not {want.byline}")
+    if want.kind == "headline":
+        return notes
     jumps = (want.continued_from, want.continued_to)
     ask("jumps", (got.continued_from, got.continued_to) == jumps, (got.continued_from, got.continued_to))
     ask("headings", [loose(x) for x in got.headings] == [loose(x) for x in want.headings], list(got.headings))
