@@ -41,6 +41,8 @@ class MarkedArticle:
     body: tuple[str, ...]
     headings: tuple[str, ...]
     captions: tuple[str, ...]
+    free_decks: bool
+    """Good editors would differ which of kicker, headline and subtitle is the headline."""
     lines: tuple[int, ...]
     """Every line of the page that holds something of it, blank lines left out."""
 
@@ -211,6 +213,7 @@ def _finished(number: int, draft: _Draft) -> MarkedArticle:
         body=tuple(draft.body),
         headings=tuple(draft.headings),
         captions=tuple(draft.captions),
+        free_decks=facts.get("decks") == "free",
         lines=tuple(draft.lines),
     )
 
