@@ -7,6 +7,7 @@ from one seeded random generator: the same seed gives the same pages.
 """
 
 import random
+import re
 from dataclasses import dataclass, field, replace
 
 
@@ -67,6 +68,10 @@ class Setting:
     half_width: bool
     """All punctuation of the page is half width."""
     furniture: bool
+    headline_width: int
+    """Characters of the longest headline line; 0 sets a headline on one line."""
+    captions: float
+    """Chance of a photograph's caption below an article."""
 
 
 @dataclass
@@ -89,6 +94,8 @@ _FOLIOS = (
     "A02",
     "本版编辑 电话：023-4372xxxx",
 )
+_CAPTIONS = ("▲活动现场。 {}/摄", "现场图。（{} 摄）", "图为航拍的街区一角。 记者 {} 摄", "工作人员在车间里作业。通讯员 {} 摄")
+_NAMES = ("罗婷婷", "陈荣逸", "张亦筑", "邓小强", "熊敏秀", "袁侨偲", "吴懿")
 _CLOSERS = "。！？；”"
 _HALF = str.maketrans("，：；！？（）", ",:;!?()")
 _TRADITIONAL = str.maketrans("国产业发展会议区书记处实现经济动", "國產業發展會議區書記處實現經濟動")
@@ -108,6 +115,8 @@ def draw_setting(rng: random.Random) -> Setting:
         noise=rng.choice((0.0, 0.0, 0.002, 0.01)),
         half_width=rng.random() < 0.2,
         furniture=rng.random() < 0.6,
+        headline_width=rng.choice((0, 0, 10, 13, 16)),
+        captions=rng.choice((0.0, 0.0, 0.4)),
     )
 
 
@@ -115,7 +124,7 @@ def compose(name: str, pool: list[Piece], seed: int) -> Composed:
     """One page of two to six articles from `pool`, and its gold."""
     rng = random.Random(seed)
     setting = draw_setting(rng)
-    pieces = rng.sample(pool, min(len(pool), rng.randint(2, 6)))
+    pieces = [_signed(piece, rng) for piece in rng.sample(pool, min(len(pool), rng.randint(2, 6)))]
     page = _Page()
     gold: list[Gold] = []
     if setting.furniture:
@@ -124,7 +133,7 @@ def compose(name: str, pool: list[Piece], seed: int) -> Composed:
         place = setting.headline_place
         if place == "mixed":
             place = rng.choice(("before", "after", "middle"))
-        if setting.opening == "none" and place != "before":
+        if place != "before" and (setting.opening == "none" or not piece.byline):
             place = "before"
         gold.append(_set_article(page, piece, place, setting, rng, last=number == len(pieces) - 1, first=number == 0))
         page.add("")
@@ -137,6 +146,14 @@ def compose(name: str, pool: list[Piece], seed: int) -> Composed:
     return Composed(name, text + "\n", tuple(gold))
 
 
+def _signed(piece: Piece, rng: random.Random) -> Piece:
+    """The piece as a paper has it: nearly every item with reporters, and a headline of phrases without commas."""
+    title = re.sub("[，：；](?=.{4})", " ", piece.title) if len(piece.title) > 14 and "“" not in piece.title else piece.title
+    if piece.byline or rng.random() < 0.15:
+        return replace(piece, title=title)
+    return replace(piece, title=title, byline=tuple(rng.sample(_NAMES, rng.choice((1, 1, 2)))))
+
+
 def _set_article(
     page: _Page, piece: Piece, place: str, setting: Setting, rng: random.Random, *, first: bool, last: bool
 ) -> Gold:
@@ -145,7 +162,7 @@ def _set_article(
     continued_from = 1 if first and rng.random() < 0.2 else None
     continued_to = rng.choice((2, 3)) if rng.random() < 0.2 and not last else None
     byline = piece.byline if (opening or closing) else ()
-    headline = _headline_lines(piece)
+    headline = _headline_lines(piece, setting, rng)
     shown = list(paragraphs)
     if continued_to:
         cut = max(12, len(shown[-1]) * 2 // 3)
@@ -185,6 +202,9 @@ def _set_article(
     if place == "after":
         page.add("")
         mine += page.add(*headline)
+    if rng.random() < setting.captions:
+        page.add("")
+        mine += page.add(rng.choice(_CAPTIONS).format(rng.choice(piece.byline or _NAMES)))
     return Gold(
         title=piece.title,
         kicker=piece.kicker,
@@ -197,14 +217,27 @@ def _set_article(
     )
 
 
-def _headline_lines(piece: Piece) -> list[str]:
+def _headline_lines(piece: Piece, setting: Setting, rng: random.Random) -> list[str]:
+    """The lines of the headline: kicker and subtitle in their own type, so mostly a blank line apart; a long title broken
+    where its lines are full, which may be inside a phrase."""
     lines: list[str] = []
     if piece.kicker:
         lines += [piece.kicker, ""]
-    lines.append(piece.title)
+    lines += _broken(piece.title, setting.headline_width) if setting.headline_width else [piece.title]
     for subtitle in piece.subtitle:
-        lines += ["", subtitle]
+        lines += [f"——{subtitle}"] if rng.random() < 0.3 else ["", subtitle]
     return lines
+
+
+def _broken(title: str, width: int) -> list[str]:
+    """A title over lines of nearly equal length, none of them longer than `width`; a space in it is a break."""
+    if not width or len(title) <= width:
+        return [title]
+    if " " in title:
+        return [line for phrase in title.split(" ") for line in _broken(phrase, width)]
+    count = -(-len(title) // width)
+    size = -(-len(title) // count)
+    return [title[at : at + size] for at in range(0, len(title), size)]
 
 
 def _credit(piece: Piece, setting: Setting) -> tuple[str, str]:
@@ -224,8 +257,8 @@ def _wrap(paragraph: str, setting: Setting, rng: random.Random, *, heading: bool
         return [paragraph]
     indent = "　　" if setting.paragraph_mark == "indent" else ""
     text = indent + paragraph
-    lines = [text[at : at + setting.width] for at in range(0, len(text), setting.width)]
-    if setting.paragraph_mark == "short" and len(lines) > 1 and len(lines[-1]) == setting.width:
+    lines = _columns(text, setting.width)
+    if setting.paragraph_mark == "short" and len(lines) > 1 and len(lines[-1]) >= setting.width - 1:
         lines[-1:] = [lines[-1][:-1], lines[-1][-1]]
     out: list[str] = []
     for number, line in enumerate(lines):
@@ -233,6 +266,20 @@ def _wrap(paragraph: str, setting: Setting, rng: random.Random, *, heading: bool
         if number < len(lines) - 1 and rng.random() < setting.column_break_rate:
             out.append("")
     return out
+
+
+def _columns(text: str, width: int) -> list[str]:
+    """Lines of at most `width` Chinese characters; Latin letters and digits take half the room."""
+    lines = [""]
+    room = float(width)
+    for ch in text:
+        size = 0.5 if ch.isascii() and ch.isalnum() else 1.0
+        if size > room:
+            lines.append("")
+            room = float(width)
+        lines[-1] += ch
+        room -= size
+    return lines
 
 
 def _roughen(ch: str, rng: random.Random) -> str:

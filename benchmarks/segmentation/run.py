@@ -17,6 +17,7 @@ from baseline import cut as baseline_cut
 from compose import Composed, Piece, compose, shorten
 from metrics import Found, Score, f1, loose, score_page
 
+from generator.content.newsroom import load_newsroom
 from generator.model import Article, Page, SourceInfo
 from generator.normalise import normalise
 from generator.read import split_lines
@@ -25,6 +26,7 @@ from generator.segment import segment
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "pages"
 SEEDS = ROOT / "seeds"
+NEWSROOM, _ = load_newsroom(ROOT / "content" / "newsroom.yaml")
 
 
 def main() -> int:
@@ -54,7 +56,7 @@ def ours(text: str) -> list[Found]:
     """Our articles of a page text."""
     lines = tuple(split_lines(text))
     page = normalise(Page("page.txt", lines, lines, info=SourceInfo()))
-    return [as_found(article) for article in segment(page)]
+    return [as_found(article) for article in segment(page, NEWSROOM)]
 
 
 def as_found(article: Article) -> Found:
@@ -116,7 +118,7 @@ def _stretches(paragraphs: tuple[str, ...], headings: set[str]) -> list[Piece]:
     title, run = "", []
     for paragraph in (*paragraphs, ""):
         if paragraph in headings or not paragraph:
-            if title and len(run) >= 2:
+            if title and len(run) >= 2 and len(title) <= 30:
                 pieces.append(Piece(title, tuple(run)))
             title, run = paragraph.strip("*#—一二三四五六七八九十、（） "), []
         else:

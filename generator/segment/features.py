@@ -54,6 +54,11 @@ class LineView:
         """Reaches the end of its column."""
         return bool(self.column) and self.width >= self.column - 1.2
 
+    @property
+    def full_with_indent(self) -> bool:
+        """Reaches the end of its column, counted from its indent of two characters."""
+        return bool(self.column) and self.width >= self.column - 3.2
+
 
 def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
     """The non-blank lines of a page, in order."""
@@ -124,8 +129,20 @@ def _mark_broken_bylines(views: list[LineView]) -> list[LineView]:
                 end += 1
             if end > at + 1:
                 views[at:end] = [replace(view, fixed="people") for view in views[at:end]]
+        elif _runs_over(views, at):
+            views[end] = replace(views[end], fixed="people")
+            end += 1
         at = end
     return views
+
+
+def _runs_over(views: list[LineView], at: int) -> bool:
+    """Whether a byline fills its column and the end of its last name stands alone on the next line."""
+    line, below = views[at], views[at + 1] if at + 1 < len(views) else None
+    if line.fixed != "people" or not below or below.fixed or below.number != line.number + 1:
+        return False
+    rest = re.search(r"[\u4e00-\u9fff]{1,2}$", line.text)
+    return bool(rest) and bool(re.fullmatch(r"[\u4e00-\u9fff]{1,2}", below.text))
 
 
 def _is_name(view: LineView) -> bool:

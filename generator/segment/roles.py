@@ -35,7 +35,12 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
     if not lines:
         return []
     marked_page = sum(line.bold or line.hash_level > 0 for line in lines) >= 3
-    emissions = [_emissions(lines, at, weights, marked_page=marked_page) for at in range(len(lines))]
+    indents = sum(line.indent and line.open_end and line.full_with_indent for line in lines) >= 4
+    blocks = _blocks(lines)
+    emissions = [_emissions(lines, at, blocks[at], weights, marked_page=marked_page) for at in range(len(lines))]
+    for line, emission in zip(lines, emissions, strict=True):
+        if indents and line.indent and "T" in emission:
+            emission["T"] += weights.t_indent
     joins = _joins_seen(lines)
     # Whether the running text was left open is part of the state: a headline in between must not forget it.
     best: list[dict[tuple[Role, bool], tuple[float, tuple[Role, bool] | None]]] = []
@@ -83,14 +88,43 @@ def _joins_seen(lines: list[LineView]) -> list[bool]:
     return seen
 
 
-def _emissions(lines: list[LineView], at: int, w: Weights, *, marked_page: bool) -> dict[Role, float]:
+def _blocks(lines: list[LineView]) -> list[str]:
+    """For each line the text of the block of lines it stands in, where that block could be a headline broken over lines:
+    up to five lines without a full stop, set apart by blank lines or by what is no running text. Empty elsewhere."""
+    texts = [""] * len(lines)
+    first = 0
+    for at in range(1, len(lines) + 1):
+        if at < len(lines) and not lines[at].blank_before and not _sets_apart(lines[at]) and not _sets_apart(lines[at - 1]):
+            continue
+        block = lines[first:at]
+        after_text = first and not block[0].blank_before and not _sets_apart(lines[first - 1])
+        if len(block) <= 5 and not after_text and all(_could_be_headline(line) for line in block):
+            text = "".join(line.text for line in block)
+            texts[first:at] = [text] * len(block)
+        first = at
+    return texts
+
+
+def _sets_apart(line: LineView) -> bool:
+    return bool(line.fixed) or line.opening or line.jump_from is not None or bool(line.hash_level)
+
+
+def _could_be_headline(line: LineView) -> bool:
+    running = line.jump_to is not None or _STOPS.search(line.text) or line.text[-1:] in ("，", "、")
+    return bool(line.text) and line.width <= HEADLINE_WIDTH and not running
+
+
+_STOPS = re.compile(r"[。；]|[！？](?=.{12})")
+
+
+def _emissions(lines: list[LineView], at: int, block: str, w: Weights, *, marked_page: bool) -> dict[Role, float]:
     line = lines[at]
     if line.fixed or not line.text:
         return {"X": 0.0}
     text = _paragraph_score(line, w)
     if line.opening or line.jump_from is not None:
         return {"N": text}
-    title = _headline_score(lines, at, w)
+    title = _headline_score(lines, at, block, w)
     if marked_page and not (line.bold or line.hash_level):
         title += w.t_unmarked
     first = text
@@ -107,7 +141,7 @@ def _is_first_line(lines: list[LineView], at: int) -> bool:
     return indented and line.open_end and following is not None and (following.full or not following.open_end)
 
 
-def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
+def _headline_score(lines: list[LineView], at: int, block: str, w: Weights) -> float:
     line = lines[at]
     text = line.text
     following = lines[at + 1] if at + 1 < len(lines) else None
@@ -118,7 +152,7 @@ def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
     if line.hash_level or line.bold:
         score += w.t_marked
     score += w.t_blank * (line.blank_before + line.blank_after)
-    if line.column and line.blank_before and line.blank_after and line.open_end and not _is_first_line(lines, at):
+    if (line.column or len(block) > len(text)) and block and line.open_end and not _is_first_line(lines, at):
         score += w.t_isolated
     if line.column:
         score += w.t_full if abs(line.width - line.column) <= 1.0 and not _stands_alone(lines, at) else 0.0
@@ -136,7 +170,7 @@ def _headline_score(lines: list[LineView], at: int, w: Weights) -> float:
         score += w.t_comma
     if text.endswith("——"):
         score += w.t_dash
-    if any(text.count(first) != text.count(last) for first, last in PARTNER.items()):
+    if any((block or text).count(first) != (block or text).count(last) for first, last in PARTNER.items()):
         score += w.t_unbalanced
     if sum(inner.count(ch) for ch in "！？") > 1:
         score += w.t_sentences

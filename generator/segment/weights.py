@@ -50,6 +50,8 @@ class Weights:
     """In a wrapped column, one line alone between blank lines, without a stop."""
     t_last_line: float = -1.6
     """Directly below a full line of running text that is open: more likely the last line of that paragraph."""
+    t_indent: float = -3.0
+    """Indented like the paragraphs of the page."""
     t_long: float = -4.0
     """Longer than 46 characters."""
 
