@@ -4,8 +4,10 @@ from pathlib import Path
 
 from generator.errors import Problem
 from generator.normalise import NormaliseRules
-from generator.segment.patterns import Newsroom
+from generator.segment.patterns import HeadlineWords, Newsroom
 from generator.yaml_source import load_yaml
+
+_NEWSROOM = {"sections", "roles", "agencies", "notices", "headline_starts", "headline_verbs"}
 
 
 def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
@@ -13,11 +15,15 @@ def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
     data, problem = load_yaml(path)
     if problem or not isinstance(data, dict):
         return Newsroom(), (problem or Problem(path.name, 1, "no `key: list`", "see the file's first lines"),)
-    lists = {key: _texts(value) for key, value in data.items() if key in ("sections", "roles", "agencies")}
+    lists = {key: _texts(value) for key, value in data.items() if key in _NEWSROOM}
     newsroom = Newsroom(
-        frozenset(lists.get("sections", ())), tuple(lists.get("roles", ())), tuple(lists.get("agencies", ()))
+        frozenset(lists.get("sections", ())),
+        tuple(lists.get("roles", ())),
+        tuple(lists.get("agencies", ())),
+        HeadlineWords(tuple(lists.get("headline_starts", ())), tuple(lists.get("headline_verbs", ()))),
+        frozenset(lists.get("notices", ())),
     )
-    return newsroom, _unknown(path, data, {"sections", "roles", "agencies"})
+    return newsroom, _unknown(path, data, _NEWSROOM)
 
 
 def load_normalise_rules(path: Path) -> tuple[NormaliseRules, tuple[Problem, ...]]:

@@ -10,7 +10,8 @@ from generator.model import Article, LineRange, Page
 from generator.segment.assemble import assemble, line_ranges
 from generator.segment.best_cut import Placed, best_cut
 from generator.segment.features import view_lines
-from generator.segment.patterns import Newsroom, is_furniture
+from generator.segment.furniture import is_furniture
+from generator.segment.patterns import Newsroom
 from generator.segment.roles import assign_roles
 from generator.segment.units import build_units
 from generator.segment.weights import WEIGHTS, Weights

@@ -8,6 +8,7 @@ from typing import Literal
 from generator.language.characters import CLOSING, OPENING, SENTENCE_ENDS
 from generator.model import Page
 from generator.segment import patterns
+from generator.segment.furniture import is_furniture
 from generator.segment.patterns import Newsroom
 
 Fixed = Literal[
@@ -68,9 +69,36 @@ def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
         previous = stripped[at - 1][0] if at else 0
         following = stripped[at + 1][0] if at + 1 < len(stripped) else len(page.lines) + 2
         views.append(_view(number, line, number - previous > 1 or not at, following - number > 1, newsroom))
+    views = _unmark_text(views)
     columns = _columns([0.0 if view.fixed else view.width for view in views])
     views = [replace(view, column=column) if column else view for view, column in zip(views, columns, strict=True)]
-    return _mark_broken_bylines(_mark_signatures(_mark_adoption(views)))
+    return _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_notices(views, newsroom))))
+
+
+def _unmark_text(views: list[LineView]) -> list[LineView]:
+    """Lines that read like furniture in the middle of a sentence are text: a date or a name that fills its line."""
+    marked = list(views)
+    for at in range(1, len(views) - 1):
+        above, line, below = marked[at - 1], views[at], views[at + 1]
+        if line.fixed != "furniture" or line.blank_before or line.blank_after or line.hash_level:
+            continue
+        same = abs(above.width - line.width) <= 1.5 and abs(below.width - line.width) <= 3
+        if not above.fixed and not below.fixed and above.open_end and same:
+            marked[at] = replace(line, fixed="")
+    return marked
+
+
+def _mark_notices(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
+    """The paper's notices and advertisements: their heading, and what stands below it up to a blank line."""
+    marked: list[LineView] = []
+    inside = False
+    for view in views:
+        if view.fixed == "" and _SPACE.sub("", view.text) in newsroom.notices:
+            inside = True
+        elif inside and (view.blank_before or view.opening or view.fixed not in ("", "furniture")):
+            inside = False
+        marked.append(replace(view, fixed="furniture") if inside else view)
+    return marked
 
 
 def _mark_adoption(views: list[LineView]) -> list[LineView]:
@@ -180,7 +208,7 @@ def _view(number: int, line: str, before: bool, after: bool, newsroom: Newsroom)
 
 
 def _fixed(text: str, newsroom: Newsroom) -> Fixed:
-    if patterns.is_furniture(text, newsroom):
+    if is_furniture(text, newsroom):
         return "separator" if patterns.SEPARATOR.match(text) and not text.isdigit() else "furniture"
     if patterns.SEPARATOR.match(text):
         return "separator"
@@ -215,6 +243,7 @@ def _bare(line: str) -> str:
 
 
 _HASHES = re.compile(r"^\s*(#{1,6})\s*")
+_SPACE = re.compile(r"\s")
 _SPACES = re.compile(r"[ \u3000]+")
 _BOLD = re.compile(r"\s*(?:#+\s*)?(\*\*|__).+?\1\s*")
 _INDENT = re.compile(r"\u3000|  +(?=[\u4e00-\u9fff“])")

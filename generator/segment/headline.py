@@ -1,12 +1,14 @@
 """Headline lines → kicker, title, subtitles, as the Chinese press sets them: 引题 above, 主题, 副题 below.
 
-A blank line or a change of marks divides lines of different type; lines of one type are one headline broken over lines.
+A blank line or a change of marks divides lines of different type. Lines set directly below each other are one headline
+broken over lines, unless their wording shows another part: a label or an event above, what adds to the title below.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from generator.segment.patterns import HeadlineWords
 from generator.segment.units import Unit
 
 _ATTENDEE = re.compile(
@@ -23,7 +25,13 @@ _EVENT = re.compile(
 """Who did what, or spoke where: the kicker above the headline that says what about it."""
 _OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$")
 _RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年|月|、|”|》|）)")
+_ADDS = re.compile(r"^(?:预计|将于|将在|将从|已有?|共有?|力争|计划|总投资|惠及|累计|其中|平均|最高|至少|目前|涉及|覆盖|为期)")
+_HERE = re.compile(r"^(?:我区|我县|我市|全区|全县|全市|本市|该区|该县)(?!.{0,8}(?:会议|大会|动员会)$)")
+"""How a line begins that adds a figure or the whole picture to the title above it."""
 _DOCUMENT = re.compile(r"(?:意见|通知|建议|决定|报告|办法|方案|公告|规划|纲要|条例|规定|细则|批复|决议|通告|公报)$")
+_PLACE = re.compile(
+    r"(?:[镇乡村区县市街道社局委办院校站队所行馆会部厅团厂]|公司|学院|学校|小学|中学|大学|医院|社区|园区|集团|中心|新城|银行|科技城|开发区|经开区|高新区|工业园|税务局|派出所)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +43,9 @@ class Headline:
     subtitle: tuple[str, ...] = ()
 
 
-def read_headline(units: Sequence[Unit]) -> Headline:
+def read_headline(units: Sequence[Unit], words: HeadlineWords) -> Headline:
     """The parts of the headline that title units make, in page order."""
-    groups = [group for unit in units for group in _groups(unit)]
+    groups = [(phrase, unit.hash_level) for unit in units for phrase in _phrases(unit, words)]
     if not groups:
         return Headline()
     above: list[str] = []
@@ -57,28 +65,53 @@ def read_headline(units: Sequence[Unit]) -> Headline:
             main.append(text)
     if not main:
         main = [(above or below).pop()]
+    if len(main) == 2 and _adds(main[0], main[1], words):
+        below = [main.pop(), *below]
     if len(main) > 1:
         above, main, below = [*above, main[0]], [main[1]], [*main[2:], *below]
     return Headline(" ".join(above), main[0], tuple(text.lstrip("—－- ") for text in below))
 
 
-def _groups(unit: Unit) -> list[tuple[str, int]]:
-    """Headlines of a unit: attendance lines stand for themselves, the other lines are one headline."""
-    lines: list[str] = []
-    groups: list[tuple[str, int]] = []
-    for line in unit.parts:
-        if len(lines) == 1 and not groups and (_EVENT.match(lines[0]) or lines[0][-1] in "：:"):
-            groups.append((lines[0], unit.hash_level))
-            lines = []
-        if _ATTENDEE.match(line) and lines:
-            groups += [(join_headline(lines), unit.hash_level), (line, unit.hash_level)]
-            lines = []
-        elif line.startswith("—") and lines:
-            groups.append((join_headline(lines), unit.hash_level))
-            lines = [line]
-        else:
-            lines.append(line)
-    return [*groups, (join_headline(lines), unit.hash_level)] if lines else groups
+def _phrases(unit: Unit, words: HeadlineWords) -> list[str]:
+    """The parts of a headline that stand in one unit: mostly one, its lines joined."""
+    lines = list(unit.parts)
+    above: list[str] = []
+    below: list[str] = []
+    while len(lines) > 1 and (_ATTENDEE.match(lines[-1]) or lines[-1].startswith("—")):
+        below.insert(0, lines.pop())
+    if len(lines) > 1 and _leads(lines[0], lines[1], words):
+        above.append(lines.pop(0))
+    if len(lines) > 1 and _adds(join_headline(lines[:-1]), lines[-1], words):
+        below.insert(0, lines.pop())
+    return [*above, join_headline(lines), *below]
+
+
+def _leads(first: str, second: str, words: HeadlineWords) -> bool:
+    """Whether a line is the kicker of the one directly below it."""
+    if _is_kicker(first) or _EVENT.match(first):
+        return True
+    if _is_broken(first, second):
+        return False
+    if len(first) <= 14 and _PLACE.search(first) and not words.has_verb(first):
+        return not words.starts_with_verb(second) and len(second) > len(first) // 2 and words.has_verb(second)
+    if " " in first and " " not in second:
+        return True
+    return words.starts_with_verb(first) and not words.starts_with_verb(second) and words.has_verb(second)
+
+
+def _adds(title: str, below: str, words: HeadlineWords) -> bool:
+    """Whether a line is the subtitle of the title directly above it."""
+    if _is_broken(title, below):
+        return False
+    if _ADDS.match(below) or (_HERE.match(below) and len(title) >= 6):
+        return True
+    whole = words.has_verb(title) and not words.starts_with_verb(title)
+    return whole and words.has_verb(below) and not words.starts_with_verb(below) and len(below) >= len(title)
+
+
+def _is_broken(first: str, second: str) -> bool:
+    """Whether a line ends, or the next begins, inside a phrase."""
+    return bool(_OPEN_END.search(first) or _RUNS_ON.match(second)) or first.count("“") > first.count("”")
 
 
 def join_headline(lines: Sequence[str]) -> str:
@@ -86,8 +119,7 @@ def join_headline(lines: Sequence[str]) -> str:
     document = bool(_DOCUMENT.search(lines[-1])) and len(lines) > 1 and "关于" in "".join(lines)
     text = lines[0]
     for line in lines[1:]:
-        broken = document or _OPEN_END.search(text) or _RUNS_ON.match(line) or text.count("“") > text.count("”")
-        text += line if broken else f" {line}"
+        text += line if document or _is_broken(text, line) else f" {line}"
     return text
 
 

@@ -10,6 +10,7 @@ JUMP_FROM = re.compile(
 )
 JUMP_TO = re.compile(
     rf"[（(【\[]?\s*(?:下转|转)第?\s*({_N})\s*版[^（）()]{{0,20}}?[）)】\]]|(?:下转)第?\s*({_N})\s*版$"
+    rf"|^(?:详见|见|下转)\s*(?:今日|本报)?第?\s*({_N})\s*版$"
     rf"|[（(【\[]\s*(?:详见|全文见|见|报道见|内容见|相关报道见|详情见)(?:今日|本报)?第?\s*({_N})\s*版\s*[）)】\]]$"
 )
 
@@ -68,13 +69,6 @@ _NUMBERINGS: Sequence[tuple[str, re.Pattern[str]]] = (
     ("digit-bracket", re.compile(r"^（(\d{1,2})）")),
 )
 _NUMBERING_STARTS = frozenset("第（0123456789一二三四五六七八九十")
-_FOLIO = re.compile(
-    r"^(?:第?\s*[A-Z]?\d{1,3}\s*版?|[A-Z]\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日(?:\s*(?:星期|周|农历).{1,12})?|(?:星期|周)[一二三四五六日天]"
-    r"|(?:本版)?(?:责任编辑|责编|编辑|美编|校对|主编|值班主编|值班编委|执行主编|版式|审读|组版|视觉|图编|一读|二读|编审|检校)[:：/／\s].{0,60}"
-    r"|.{0,12}(?:责任编辑|责编|美编|校对)\s.{0,40}|本版编辑.{0,40}"
-    r"|(?:新闻热线|热线电话|投稿邮箱|电子邮箱|邮箱|电话|社址|邮编|广告热线|发行热线|订阅热线|网址|国内统一刊号|国内统一连续出版物号|准印证号|邮发代号|总第)[:：\s\d].{0,80}"
-    r"|(?:CN|ISSN)[\s\d—-]{4,20}|[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|[-—·]\s*\d{1,3}\s*[-—·])$"
-)
 ROLE_ALONE = re.compile(
     r"^[□■◎◆●○▲△★]?\s*[\u4e00-\u9fff]{0,8}?(?:首席|见习|特约|全媒体|融媒体|实习)?(?:记者|通讯员|实习生)$"
 )
@@ -99,12 +93,33 @@ _DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九�
 
 
 @dataclass(frozen=True, slots=True)
+class HeadlineWords:
+    """Verbs as headlines use them, to tell a whole clause from a label or the half of a clause."""
+
+    starting: tuple[str, ...] = ("举办", "召开", "开展", "来")
+    """Verbs that begin a headline line without a subject, or go on with the subject of the line above."""
+    inner: tuple[str, ...] = ("举办", "落户", "喜获")
+    """Verbs that make a clause of a line they stand inside, and are seldom nouns."""
+
+    def starts_with_verb(self, text: str) -> bool:
+        """Whether a line begins with a verb."""
+        return text.startswith(self.starting)
+
+    def has_verb(self, text: str) -> bool:
+        """Whether a line holds a verb of its own after its first character."""
+        return any(verb in text[1:] for verb in self.inner)
+
+
+@dataclass(frozen=True, slots=True)
 class Newsroom:
     """Data of `content/newsroom.yaml`: words that change from paper to paper."""
 
     sections: frozenset[str] = frozenset({"要闻", "综合"})
     roles: tuple[str, ...] = ("记者", "通讯员", "实习生")
     agencies: tuple[str, ...] = ("新华社",)
+    headlines: HeadlineWords = HeadlineWords()
+    notices: frozenset[str] = frozenset({"遗失声明"})
+    """Headings of the paper's own notices and advertisements, which are furniture with all that stands below them."""
 
 
 def page_number(text: str) -> int | None:
@@ -133,15 +148,6 @@ def numbering(text: str) -> tuple[str, int] | None:
             number = int(match[1]) if match[1].isdigit() else han_number(match[1])
             return (style, number) if number is not None else None
     return None
-
-
-def is_furniture(text: str, newsroom: Newsroom) -> bool:
-    """Whether a line belongs to the page and to no article: folio, section label, imprint, credits of the page."""
-    bare = text.strip().lstrip("#").strip()
-    if _FOLIO.match(bare):
-        return True
-    without = re.sub(r"第?\s*[A-Z]?\d{1,3}\s*版?|\d{4}年\d{1,2}月\d{1,2}日|星期[一二三四五六日]|[\s|｜·•\-—]", "", bare)
-    return bool(without) and without in newsroom.sections
 
 
 def jump(pattern: re.Pattern[str], text: str) -> int | None:

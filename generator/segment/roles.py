@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.language.characters import CLOSING, PARTNER, SENTENCE_ENDS
+from generator.segment.blocks import HEADLINE_WIDTH, Block, begins_article, find_blocks
 from generator.segment.features import LineView
 from generator.segment.patterns import DOCUMENT_TITLE, SALUTATION, numbering
 from generator.segment.weights import Weights
@@ -16,8 +17,6 @@ from generator.segment.weights import Weights
 Role = Literal["T", "N", "C", "X"]
 LOOKUP_LIMIT = 400_000
 """Characters of a page above which joins are not looked up elsewhere on it: the table would take too much memory."""
-HEADLINE_WIDTH = 34
-"""Characters of the longest usual headline line: a page's width in the largest type takes about 20, a subtitle 34."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
         return []
     marked_page = sum(line.bold or line.hash_level > 0 for line in lines) >= 3
     indents = sum(line.indent and line.open_end and line.full_with_indent for line in lines) >= 4
-    blocks = _blocks(lines)
+    blocks = find_blocks(lines)
     emissions = [_emissions(lines, at, blocks[at], weights, marked_page=marked_page) for at in range(len(lines))]
     for line, emission in zip(lines, emissions, strict=True):
         if indents and line.indent and "T" in emission:
@@ -88,36 +87,7 @@ def _joins_seen(lines: list[LineView]) -> list[bool]:
     return seen
 
 
-def _blocks(lines: list[LineView]) -> list[str]:
-    """For each line the text of the block of lines it stands in, where that block could be a headline broken over lines:
-    up to five lines without a full stop, set apart by blank lines or by what is no running text. Empty elsewhere."""
-    texts = [""] * len(lines)
-    first = 0
-    for at in range(1, len(lines) + 1):
-        if at < len(lines) and not lines[at].blank_before and not _sets_apart(lines[at]) and not _sets_apart(lines[at - 1]):
-            continue
-        block = lines[first:at]
-        after_text = first and not block[0].blank_before and not _sets_apart(lines[first - 1])
-        if len(block) <= 5 and not after_text and all(_could_be_headline(line) for line in block):
-            text = "".join(line.text for line in block)
-            texts[first:at] = [text] * len(block)
-        first = at
-    return texts
-
-
-def _sets_apart(line: LineView) -> bool:
-    return bool(line.fixed) or line.opening or line.jump_from is not None or bool(line.hash_level)
-
-
-def _could_be_headline(line: LineView) -> bool:
-    running = line.jump_to is not None or _STOPS.search(line.text) or line.text[-1:] in ("，", "、")
-    return bool(line.text) and line.width <= HEADLINE_WIDTH and not running
-
-
-_STOPS = re.compile(r"[。；]|[！？](?=.{12})")
-
-
-def _emissions(lines: list[LineView], at: int, block: str, w: Weights, *, marked_page: bool) -> dict[Role, float]:
+def _emissions(lines: list[LineView], at: int, block: Block | None, w: Weights, *, marked_page: bool) -> dict[Role, float]:
     line = lines[at]
     if line.fixed or not line.text:
         return {"X": 0.0}
@@ -141,7 +111,7 @@ def _is_first_line(lines: list[LineView], at: int) -> bool:
     return indented and line.open_end and following is not None and (following.full or not following.open_end)
 
 
-def _headline_score(lines: list[LineView], at: int, block: str, w: Weights) -> float:
+def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weights) -> float:
     line = lines[at]
     text = line.text
     following = lines[at + 1] if at + 1 < len(lines) else None
@@ -152,10 +122,11 @@ def _headline_score(lines: list[LineView], at: int, block: str, w: Weights) -> f
     if line.hash_level or line.bold:
         score += w.t_marked
     score += w.t_blank * (line.blank_before + line.blank_after)
-    if (line.column or len(block) > len(text)) and block and line.open_end and not _is_first_line(lines, at):
+    if block and (line.column or block.lines > 1) and line.open_end and not _is_first_line(lines, at):
         score += w.t_isolated
     if line.column:
-        score += w.t_full if abs(line.width - line.column) <= 1.0 and not _stands_alone(lines, at) else 0.0
+        alone = _stands_alone(lines, at) or (block and block.begins_below)
+        score += w.t_full if abs(line.width - line.column) <= 1.0 and not alone else 0.0
         score += w.t_off_column if abs(line.width - line.column) > 2.5 and not _is_first_line(lines, at) else 0.0
     inner = re.sub(r"“[^”]*”|（[^（）]*）|《[^》]*》", "", text)
     if (
@@ -170,7 +141,8 @@ def _headline_score(lines: list[LineView], at: int, block: str, w: Weights) -> f
         score += w.t_comma
     if text.endswith("——"):
         score += w.t_dash
-    if any((block or text).count(first) != (block or text).count(last) for first, last in PARTNER.items()):
+    whole = block.text if block else text
+    if any(whole.count(first) != whole.count(last) for first, last in PARTNER.items()):
         score += w.t_unbalanced
     if sum(inner.count(ch) for ch in "！？") > 1:
         score += w.t_sentences
@@ -178,7 +150,7 @@ def _headline_score(lines: list[LineView], at: int, block: str, w: Weights) -> f
         score += w.t_numbered / 3 if line.column else w.t_numbered
     if text[-1] in "：:" and line.width > 9:
         score += w.t_colon
-    if following and _begins(following) and line.open_end:
+    if (block and block.begins_below) or (following and begins_article(following) and line.open_end):
         score += w.t_before_opening
     if at and not line.blank_before and lines[at - 1].full and lines[at - 1].open_end and not lines[at - 1].fixed:
         score += w.t_last_line
@@ -207,11 +179,6 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
     if _is_lone_short(line):
         score += w.p_lone_short * (1 if line.column else 2)
     return score
-
-
-def _begins(line: LineView) -> bool:
-    """Whether a line begins the text of an article by its wording: an opening, a jump from another page, or □ 记者."""
-    return line.opening or line.jump_from is not None or (line.fixed == "people" and line.text[0] in "□■◎◆●○▲△★")
 
 
 def _stands_alone(lines: list[LineView], at: int) -> bool:

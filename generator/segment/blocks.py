@@ -1,0 +1,54 @@
+"""Lines that stand together between blank lines and could be one headline broken over lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.segment.features import LineView
+
+HEADLINE_WIDTH = 34
+"""Characters of the longest usual headline line: a page's width in the largest type takes about 20, a subtitle 34."""
+MOST_LINES = 5
+_STOPS = re.compile(r"[。；]|[！？](?=.{12})")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Up to five lines without a full stop, set apart by blank lines or by what is no running text."""
+
+    text: str
+    """Its lines joined."""
+    lines: int
+    begins_below: bool
+    """Directly below it an article begins by its wording."""
+
+
+def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
+    """For each line the block it stands in, None where it stands in running text."""
+    found: list[Block | None] = [None] * len(lines)
+    first = 0
+    for at in range(1, len(lines) + 1):
+        inside = at < len(lines) and not lines[at].blank_before
+        if inside and not _sets_apart(lines[at]) and not _sets_apart(lines[at - 1]):
+            continue
+        run = lines[first:at]
+        below_text = first > 0 and not run[0].blank_before and not _sets_apart(lines[first - 1])
+        if len(run) <= MOST_LINES and not below_text and all(map(_could_be_headline, run)):
+            begins = at < len(lines) and begins_article(lines[at])
+            found[first:at] = [Block("".join(line.text for line in run), len(run), begins)] * len(run)
+        first = at
+    return found
+
+
+def begins_article(line: LineView) -> bool:
+    """Whether a line begins the text of an article by its wording: an opening, a jump from another page, or □ 记者."""
+    return line.opening or line.jump_from is not None or (line.fixed == "people" and line.text[0] in "□■◎◆●○▲△★")
+
+
+def _sets_apart(line: LineView) -> bool:
+    return bool(line.fixed) or line.opening or line.jump_from is not None or bool(line.hash_level)
+
+
+def _could_be_headline(line: LineView) -> bool:
+    running = line.jump_to is not None or _STOPS.search(line.text) or line.text[-1:] in ("，", "、")
+    return bool(line.text) and line.width <= HEADLINE_WIDTH and not running
