@@ -38,23 +38,34 @@ _PLAIN = re.compile(r"[ -~\u4e00-\u9fff，。、：；！？“”‘’（）�
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.]{1,63}")
 
 
+_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’）》％%〕])\.(?=[\u4e00-\u9fff“‘（《”’）]|\s*$)")
+"""A Latin full stop that ends a Chinese sentence: after Chinese, before Chinese or the end of the line."""
+
+
 def normalise(page: Page, rules: NormaliseRules = DEFAULT_RULES) -> Page:
     """The page with normalised lines and one `Edit` for each change. Same number of lines; an empty page stays one."""
     lines: list[str] = []
     edits: list[Edit] = []
     half_width = _is_half_width(page.raw_lines)
+    full_stops = _has_latin_stops(page.raw_lines)
     for number, raw in enumerate(page.raw_lines, 1):
-        text, changes = normalise_line(raw, rules, half_width=half_width, number=number)
+        text, changes = normalise_line(raw, rules, half_width=half_width, latin_stops=full_stops, number=number)
         lines.append(text)
         edits += changes
     return replace(page, lines=tuple(lines), edits=tuple(edits))
 
 
 def normalise_line(
-    raw: str, rules: NormaliseRules = DEFAULT_RULES, *, half_width: bool = False, number: int = 0
+    raw: str,
+    rules: NormaliseRules = DEFAULT_RULES,
+    *,
+    half_width: bool = False,
+    latin_stops: bool = False,
+    number: int = 0,
 ) -> tuple[str, list[Edit]]:
     """One line, the `number`th of its page, and its edits. `half_width` says that the page sets Chinese punctuation in
-    half width, so that quotation marks and commas without a Chinese neighbour are converted too."""
+    half width, so that quotation marks and commas without a Chinese neighbour are converted too; `latin_stops`, that it
+    ends Chinese sentences with a Latin full stop."""
     if raw.isascii() and not any(ch in "\t" or ord(ch) < 32 for ch in raw):
         return raw, []
     line = _Line(raw, number)
@@ -63,6 +74,9 @@ def normalise_line(
     _simplify(line, rules)
     _latin_slips(line, rules)
     _punctuation(line, half_width)
+    if latin_stops:
+        for match in list(_LATIN_STOP.finditer(line.text)):
+            line.put(match.start(), match.end(), "。", "punctuation")
     return line.text, line.edits()
 
 
@@ -167,14 +181,23 @@ def _in_chinese(text: str, at: int, half_width: bool) -> bool:
         inside = text[at + 1 : at + 24].partition(")")[0]
         return _chinese(before) or any(map(is_han, inside))
     if ch == ")":
-        inside = text[max(0, at - 24) : at].rpartition("(")[2]
-        return "（" in text[:at] or any(map(is_han, inside)) or _chinese(before)
+        opened = text.rfind("(", max(0, at - 24), at)
+        if opened >= 0 and text.find(")", opened, at) < 0:
+            return _in_chinese(text, opened, half_width)
+        return "（" in text[:at] or any(map(is_han, text[max(0, at - 24) : at])) or _chinese(before)
     near = _chinese(before) or _chinese(after)
     return near or (half_width and not (before.isascii() and before.isalpha() and after in " " and after))
 
 
 def _chinese(ch: str) -> bool:
     return bool(ch) and (is_han(ch) or is_cjk_punctuation(ch) or ch in "%")
+
+
+def _has_latin_stops(lines: tuple[str, ...]) -> bool:
+    """Whether a page ends its Chinese sentences with Latin full stops."""
+    sample = "\n".join(lines)[:20000]
+    stops = re.findall(r"(?<=[\u4e00-\u9fff”’）》)])\.(?=[\u4e00-\u9fff“‘（《(]|\s*$)", sample, re.MULTILINE)
+    return len(stops) >= 3 and len(stops) > sample.count("。")
 
 
 def _is_half_width(lines: tuple[str, ...]) -> bool:

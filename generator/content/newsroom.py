@@ -7,7 +7,7 @@ from generator.normalise import NormaliseRules
 from generator.segment.patterns import HeadlineWords, Newsroom
 from generator.yaml_source import load_yaml
 
-_NEWSROOM = {"sections", "roles", "agencies", "notices", "headline_starts", "headline_verbs"}
+_NEWSROOM = {"sections", "roles", "agencies", "notices", "headline_starts", "headline_verbs", "surnames", "compound_surnames"}
 
 
 def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
@@ -21,6 +21,7 @@ def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
         tuple(lists.get("roles", ())),
         tuple(lists.get("agencies", ())),
         HeadlineWords(tuple(lists.get("headline_starts", ())), tuple(lists.get("headline_verbs", ()))),
+        frozenset("".join(lists.get("surnames", ()))) | frozenset(lists.get("compound_surnames", ())),
         frozenset(lists.get("notices", ())),
     )
     return newsroom, _unknown(path, data, _NEWSROOM)

@@ -65,7 +65,7 @@ def _reason(line: str, newsroom: Newsroom) -> str:
 
 def _cut(page: Page, newsroom: Newsroom, weights: Weights) -> list[list[Placed]]:
     views = view_lines(page, newsroom)
-    return best_cut(build_units(assign_roles(views, weights)), weights)
+    return best_cut(build_units(assign_roles(views, weights), newsroom), weights)
 
 
 def _only(page: Page, wanted: Sequence[int] | set[int]) -> Page:

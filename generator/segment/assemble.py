@@ -41,7 +41,7 @@ class _Parts:
 def assemble(placed: Sequence[Placed], source_file: str, blank: frozenset[int], newsroom: Newsroom) -> Article:
     """The article that the placed units make. `blank` are the page's blank lines, which a range may span."""
     parts = _Parts()
-    headline = read_headline([item.unit for item in placed if item.part == "headline"], newsroom.headlines)
+    headline = read_headline([item.unit for item in placed if item.part == "headline"], newsroom)
     first_text = True
     for item in placed:
         _take(item, parts, newsroom, opens=first_text)
@@ -133,7 +133,7 @@ def _take_opening(text: str, parts: _Parts, newsroom: Newsroom) -> str:
 
 def _take_closing(text: str, parts: _Parts, newsroom: Newsroom) -> str:
     """The paragraph without a closing credit in brackets."""
-    match = patterns.CLOSING_PEOPLE.search(text)
+    match = patterns.closing_credit(text, newsroom)
     if not match or match.start() == 0:
         return text
     _take_people(match["people"], parts, newsroom)

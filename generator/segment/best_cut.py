@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.segment.features import han_bigrams
-from generator.segment.patterns import CLOSING_PEOPLE, numbering
+from generator.segment.patterns import numbering
 from generator.segment.units import Unit, ends_open
 from generator.segment.weights import Weights
 
@@ -299,7 +299,7 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
 
 
 def _has_closing(unit: Unit) -> bool:
-    return bool(CLOSING_PEOPLE.search(unit.text[-130:])) and not ends_open(unit)
+    return unit.credited and not ends_open(unit)
 
 
 def _title_options(

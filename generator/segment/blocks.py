@@ -21,6 +21,8 @@ class Block:
     lines: int
     begins_below: bool
     """Directly below it an article begins by its wording."""
+    below_end: bool
+    """What stands above it has ended: it cannot be the rest of a sentence."""
 
 
 def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
@@ -35,7 +37,8 @@ def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
         below_text = first > 0 and not run[0].blank_before and not _sets_apart(lines[first - 1])
         if len(run) <= MOST_LINES and not below_text and all(map(_could_be_headline, run)):
             begins = at < len(lines) and begins_article(lines[at])
-            found[first:at] = [Block("".join(line.text for line in run), len(run), begins)] * len(run)
+            ended = first == 0 or bool(lines[first - 1].fixed) or not lines[first - 1].open_end
+            found[first:at] = [Block("".join(line.text for line in run), len(run), begins, ended)] * len(run)
         first = at
     return found
 
@@ -46,7 +49,7 @@ def begins_article(line: LineView) -> bool:
 
 
 def _sets_apart(line: LineView) -> bool:
-    return bool(line.fixed) or line.opening or line.jump_from is not None or bool(line.hash_level)
+    return bool(line.fixed) or not line.text or line.opening or line.jump_from is not None or bool(line.hash_level)
 
 
 def _could_be_headline(line: LineView) -> bool:

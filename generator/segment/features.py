@@ -216,7 +216,7 @@ def _fixed(text: str, newsroom: Newsroom) -> Fixed:
         return "number"
     if len(text) <= 60 and patterns.CLOSING_DATELINE.match(text):
         return "closing"
-    if len(text) <= 120 and (match := patterns.CLOSING_PEOPLE.search(text)) and match.start() == 0:
+    if len(text) <= 120 and (match := patterns.closing_credit(text, newsroom)) and match.start() == 0:
         return "closing"
     if len(text) <= 40 and patterns.SOURCE_LINE.match(text):
         return "source"

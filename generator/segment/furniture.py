@@ -27,14 +27,14 @@ _PIECES = (
     r"|(?:中共|重庆)[^，。]{2,24}(?:主管|主办|出版)(?:主办|出版)?|[^，。]{2,16}(?:公司|印务|印刷厂)承?印刷?|零售价?.{0,12}|(?:每份|定价|全年定?价|月价|季价)\D?.{1,12}"
     r"|(?:新闻)?(?:热线|电话|传真|邮箱|网址|社址|地址|邮编|邮政编码|投稿|订阅|来稿|官网|微信|微博|客户端|公众号|广告|发行|报料|印刷|印数|网站|官方|扫码|法律顾问|本报地址|编辑部)"
     r"(?:热线|电话|邮箱|请寄|地址|部|科|公众号|微信|网|许可证号?|经营许可证)*[:：].{0,60}"
+    r"|[\u4e00-\u9fff]{0,6}(?:电话|热线|邮箱|邮编|传真|网址|社址|地址)(?:[:：].{0,60})?"
     r"|(?:投稿|来稿|电子|联系|新闻|广告|发行|报料|订报|监督|举报|值班|办公|采编)[\u4e00-\u9fff]{0,4}(?:热线|电话|邮箱|请寄|地址)\D?.{0,50}"
     r"|[\d()（）+-]{7,20}|[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|[\w-]+\.(?:com|cn|net|org)(?:\.cn)?"
     rf"|{_ROLE}(?:[:：/／].{{0,12}})?|[-—·－]\s*\d{{1,3}}\s*[-—·－]|[A-Z]{{2,}}|!\[.*|\(?\S+\.(?:jpe?g|png|gif|webp)\)?"
 )
 _PIECE = re.compile(rf"^(?:{_PIECES})$")
-_CREDIT = rf"{_ROLE}[\s:：/／]*(?:[\u4e00-\u9fff]\s?){{2,4}}[\s|｜、]*"
-_ROLE_NAMES = re.compile(rf"^(?:{_CREDIT})+(?=$|\s|电话|本版|[|｜])")
-_ALL_NAMES = re.compile(rf"^(?:{_CREDIT})+$")
+_ROLE_FIRST = re.compile(rf"^{_ROLE}(?P<name>[\u4e00-\u9fff]{{2,4}})?$")
+_NAME_PART = re.compile(r"^[\u4e00-\u9fff]{1,4}$")
 _IMAGE = re.compile(r"^!\[[^\]]*\]\([^)]*\)$|^<img\b[^>]*>$")
 _SPLIT = re.compile(r"[\s|｜·•／/、，,;；]+|(?<=\d版)|(?<=[日年])(?=(?:星期|农历))")
 _RULE = re.compile(r"^[-—=_*~·•＊\s]{3,}$")
@@ -52,11 +52,21 @@ def is_furniture(text: str, newsroom: Newsroom) -> bool:
         return True
     if _SPACED.match(bare):
         return _is_piece(re.sub(r"\s", "", bare), newsroom)
-    rest = "" if _ALL_NAMES.match(bare) else _ROLE_NAMES.sub("", bare).strip()
-    pieces = [piece for piece in _SPLIT.split(rest) if piece and piece not in "-—"]
-    if not pieces:
-        return rest != bare
-    return all(_is_piece(piece, newsroom) for piece in pieces) or _is_piece(re.sub(r"[\s\-—]", "", rest), newsroom)
+    pieces = [piece for piece in _SPLIT.split(bare) if piece and piece not in "-—"]
+    return _all_furniture(pieces, newsroom) or _is_piece(re.sub(r"[\s\-—]", "", bare), newsroom)
+
+
+def _all_furniture(pieces: list[str], newsroom: Newsroom) -> bool:
+    """Whether every piece is furniture, where a role makes names of the short pieces after it."""
+    names_follow = False
+    for piece in pieces:
+        if role := _ROLE_FIRST.match(piece):
+            names_follow = not role["name"]
+        elif _is_piece(piece, newsroom):
+            names_follow = False
+        elif not (names_follow and _NAME_PART.match(piece)):
+            return False
+    return bool(pieces)
 
 
 def _is_piece(text: str, newsroom: Newsroom) -> bool:

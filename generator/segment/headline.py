@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.segment.patterns import HeadlineWords
+from generator.segment.patterns import HeadlineWords, Newsroom
 from generator.segment.units import Unit
 
 _ATTENDEE = re.compile(
@@ -23,6 +23,14 @@ _EVENT = re.compile(
     r"|^.{6,40}(?:时|会上|中)(?:强调|指出|要求)[：:]?$"
 )
 """Who did what, or spoke where: the kicker above the headline that says what about it."""
+_ACTED = re.compile(
+    r"^(?:主持|出席|会见|率队|带队|参加|调研|督导|检查|视察|慰问|看望|走访|考察|赴|到|在|前往|深入|与|等|专题|现场|实地|暗访|巡查|宣讲|接访|讲话|作).{2,}"
+)
+_MEETING = re.compile(r"^.{2,16}(?:召开|举行|举办|开展).{0,24}(?:会议|[^社协]会|活动|仪式|调研|视察|检查)$")
+_RUBRIC = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}(?:论坛|时评|漫笔|随笔|杂谈|快评|短评|观察|视点|风采|风采录|人物|讲堂|走笔|札记|手记|见闻|茶座|茶馆|夜话|聊斋|来风|史话|记忆|故事|词典|影像|图志)$"
+)
+"""The standing name of a column, above the headline."""
 _OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$")
 _RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年|月|、|”|》|）)")
 _ADDS = re.compile(r"^(?:预计|将于|将在|将从|已有?|共有?|力争|计划|总投资|惠及|累计|其中|平均|最高|至少|目前|涉及|覆盖|为期)")
@@ -43,9 +51,10 @@ class Headline:
     subtitle: tuple[str, ...] = ()
 
 
-def read_headline(units: Sequence[Unit], words: HeadlineWords) -> Headline:
+def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
     """The parts of the headline that title units make, in page order."""
-    groups = [(phrase, unit.hash_level) for unit in units for phrase in _phrases(unit, words)]
+    words = newsroom.headlines
+    groups = [(phrase, unit.hash_level) for unit in units for phrase in _phrases(unit, newsroom)]
     if not groups:
         return Headline()
     above: list[str] = []
@@ -72,14 +81,15 @@ def read_headline(units: Sequence[Unit], words: HeadlineWords) -> Headline:
     return Headline(" ".join(above), main[0], tuple(text.lstrip("—－- ") for text in below))
 
 
-def _phrases(unit: Unit, words: HeadlineWords) -> list[str]:
+def _phrases(unit: Unit, newsroom: Newsroom) -> list[str]:
     """The parts of a headline that stand in one unit: mostly one, its lines joined."""
     lines = list(unit.parts)
     above: list[str] = []
     below: list[str] = []
     while len(lines) > 1 and (_ATTENDEE.match(lines[-1]) or lines[-1].startswith("—")):
         below.insert(0, lines.pop())
-    if len(lines) > 1 and _leads(lines[0], lines[1], words):
+    words = newsroom.headlines
+    if len(lines) > 1 and (_leads(lines[0], lines[1], words) or _names_leader(lines[0], lines[1], newsroom)):
         above.append(lines.pop(0))
     if len(lines) > 1 and _adds(join_headline(lines[:-1]), lines[-1], words):
         below.insert(0, lines.pop())
@@ -88,15 +98,23 @@ def _phrases(unit: Unit, words: HeadlineWords) -> list[str]:
 
 def _leads(first: str, second: str, words: HeadlineWords) -> bool:
     """Whether a line is the kicker of the one directly below it."""
-    if _is_kicker(first) or _EVENT.match(first):
-        return True
     if _is_broken(first, second):
         return False
+    if _is_kicker(first) or _EVENT.match(first) or _RUBRIC.match(first):
+        return True
+    if _MEETING.match(first) and words.starts_with_verb(second):
+        return True
     if len(first) <= 14 and _PLACE.search(first) and not words.has_verb(first):
         return not words.starts_with_verb(second) and len(second) > len(first) // 2 and words.has_verb(second)
     if " " in first and " " not in second:
         return True
     return words.starts_with_verb(first) and not words.starts_with_verb(second) and words.has_verb(second)
+
+
+def _names_leader(first: str, second: str, newsroom: Newsroom) -> bool:
+    """Whether a line says which person did something, so that the lines below say what about it."""
+    person = any(newsroom.is_name(first[:size]) and _ACTED.match(first[size:]) for size in (2, 3))
+    return person and not _is_broken(first, second)
 
 
 def _adds(title: str, below: str, words: HeadlineWords) -> bool:

@@ -38,7 +38,12 @@ PEOPLE_LINE = re.compile(
     r"|^(?P<roles>文[/／・·]?图?[\s/／:：]+[^。；，]{2,40})$"
 )
 CLOSING_PEOPLE = re.compile(
-    r"[（(](?P<people>(?:本报|新华社|人民日报|[\u4e00-\u9fff]{2,8}报|据|作者)?(?:首席|特约|见习|全媒体|融媒体|参与采写)*(?:记者|通讯员|作者|执笔|采写)[^（）()。]{1,100})[）)]\s*$"
+    r"[（(](?P<people>(?:本报|新华社|人民日报|据?《[^》]{2,12}》|[\u4e00-\u9fff]{2,8}报|据|作者|综合|来源)?[\s:：]*"
+    r"(?:首席|特约|见习|全媒体|融媒体|参与采写)*(?:记者|通讯员|作者|执笔|采写|撰稿|整理)[^（）()。]{1,100})[）)]\s*$"
+)
+_CLOSING_NAMES = re.compile(r"[（(](?P<people>[\u4e00-\u9fff]{1,3}(?:[ 、，]{1,2}[\u4e00-\u9fff]{1,3}){0,4})[）)]\s*$")
+_CLOSING_GIVER = re.compile(
+    r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?)[）)]\s*$"
 )
 CLOSING_DATELINE = re.compile(
     r"^[（(](?P<agency>新华社|中新社|新华网|人民日报|据[\u4e00-\u9fff]{2,10})[\u4e00-\u9fff]{0,12}?(?:\d{1,2}月\d{1,2}日)?(?:专?电|讯|消息|报道)?[）)]$"
@@ -118,8 +123,32 @@ class Newsroom:
     roles: tuple[str, ...] = ("记者", "通讯员", "实习生")
     agencies: tuple[str, ...] = ("新华社",)
     headlines: HeadlineWords = HeadlineWords()
+    surnames: frozenset[str] = frozenset("李王张刘陈")
     notices: frozenset[str] = frozenset({"遗失声明"})
     """Headings of the paper's own notices and advertisements, which are furniture with all that stands below them."""
+    def is_name(self, text: str) -> bool:
+        """Whether a text of two to four characters can be a Chinese personal name: it begins with a surname."""
+        if not 2 <= len(text) <= 4 or not all("\u4e00" <= ch <= "\u9fff" for ch in text):
+            return False
+        return text[:2] in self.surnames if len(text) == 4 else text[0] in self.surnames
+
+
+def closing_credit(text: str, newsroom: "Newsroom") -> re.Match[str] | None:
+    """The credit in brackets that ends an item, after its last full stop: reporters, bare names, or who supplied it."""
+    if text[-1:] not in ("）", ")"):
+        return None
+    if match := CLOSING_PEOPLE.search(text):
+        return match
+    match = _CLOSING_NAMES.search(text)
+    if match and not all(newsroom.is_name(name) for name in re.split(r"[ 、，]+", _closed_up(match["people"]))):
+        match = None
+    match = match or _CLOSING_GIVER.search(text)
+    return match if match and text[: match.start()].rstrip()[-1:] in ("", "。", "”", "！", "？", "…") else None
+
+
+def _closed_up(names: str) -> str:
+    """Names of two characters set with a space between, joined (李 一 → 李一)."""
+    return re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", names)
 
 
 def page_number(text: str) -> int | None:

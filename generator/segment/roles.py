@@ -37,9 +37,8 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
     indents = sum(line.indent and line.open_end and line.full_with_indent for line in lines) >= 4
     blocks = find_blocks(lines)
     emissions = [_emissions(lines, at, blocks[at], weights, marked_page=marked_page) for at in range(len(lines))]
-    for line, emission in zip(lines, emissions, strict=True):
-        if indents and line.indent and "T" in emission:
-            emission["T"] += weights.t_indent
+    if indents:
+        _heed_indents(lines, emissions, weights)
     joins = _joins_seen(lines)
     # Whether the running text was left open is part of the state: a headline in between must not forget it.
     best: list[dict[tuple[Role, bool], tuple[float, tuple[Role, bool] | None]]] = []
@@ -87,6 +86,15 @@ def _joins_seen(lines: list[LineView]) -> list[bool]:
     return seen
 
 
+def _heed_indents(lines: list[LineView], emissions: list[dict[Role, float]], w: Weights) -> None:
+    """On a page that indents its paragraphs an indented line is no headline, and one without indent no new paragraph."""
+    for line, emission in zip(lines, emissions, strict=True):
+        if "T" in emission and line.indent:
+            emission["T"] += w.t_indent
+        elif "T" in emission and not line.hash_level:
+            emission["N"] += w.n_unindented
+
+
 def _emissions(lines: list[LineView], at: int, block: Block | None, w: Weights, *, marked_page: bool) -> dict[Role, float]:
     line = lines[at]
     if line.fixed or not line.text:
@@ -125,7 +133,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
     if block and (line.column or block.lines > 1) and line.open_end and not _is_first_line(lines, at):
         score += w.t_isolated
     if line.column:
-        alone = _stands_alone(lines, at) or (block and block.begins_below)
+        alone = _stands_alone(lines, at) or (block and (block.begins_below or (block.below_end and not line.indent)))
         score += w.t_full if abs(line.width - line.column) <= 1.0 and not alone else 0.0
         score += w.t_off_column if abs(line.width - line.column) > 2.5 and not _is_first_line(lines, at) else 0.0
     inner = re.sub(r"“[^”]*”|（[^（）]*）|《[^》]*》", "", text)

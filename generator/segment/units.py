@@ -48,11 +48,13 @@ class Unit:
     """Blank lines before it."""
     joins: list[int] = field(default_factory=list)
     """Lines at which a paragraph was taken up again after an interruption."""
+    credited: bool = False
+    """It ends with the credit that closes an item."""
     text: str = ""
     """The parts joined without a break, once the unit is whole."""
 
 
-def build_units(roled: Sequence[RoledLine]) -> list[Unit]:
+def build_units(roled: Sequence[RoledLine], newsroom: patterns.Newsroom) -> list[Unit]:
     """Units in the order in which they begin on the page."""
     units: list[Unit] = []
     paragraph: Unit | None = None
@@ -103,13 +105,14 @@ def build_units(roled: Sequence[RoledLine]) -> list[Unit]:
             paragraph.margin = min(paragraph.margin, item.margin)
         if item.role in "NC" and line.jump_to is not None:
             paragraph = None
-    return _finish(units, roled)
+    return _finish(units, roled, newsroom)
 
 
-def _finish(units: list[Unit], roled: Sequence[RoledLine]) -> list[Unit]:
+def _finish(units: list[Unit], roled: Sequence[RoledLine], newsroom: patterns.Newsroom) -> list[Unit]:
     before = {item.line.number: (roled[at - 1].line.number if at else 0) for at, item in enumerate(roled)}
     for unit in units:
         unit.text = join_parts(unit.parts)
+        unit.credited = patterns.closing_credit(unit.text[-130:], newsroom) is not None
         unit.gap = unit.lines[0] - before[unit.lines[0]] - 1
     return units
 

@@ -75,6 +75,9 @@ class Weights:
     p_first_line: float = 2.8
     """As wide as its column less an indent, and open: the first line of a paragraph."""
 
+    n_unindented: float = -3.0
+    """A new paragraph without an indent, on a page that indents its paragraphs."""
+
     # from line to line
     join_open: float = 1.5
     """Running text goes on where the sentence was open."""
