@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from generator.model import Article, ArticleKind, Block, Decision, LineRange
 from generator.segment import patterns
 from generator.segment.best_cut import Placed
+from generator.segment.credits import closing_credit, people
 from generator.segment.headline import Headline, join_headline, read_headline
 from generator.segment.patterns import Newsroom
 
@@ -116,10 +117,10 @@ def _take_opening(text: str, parts: _Parts, newsroom: Newsroom) -> str:
         parts.source = parts.source or ("" if match["agency"] in _OWN else match["agency"])
         parts.dateline = f"{match['place']}{match['month']}月{match['day']}日"
         if match["people"]:
-            parts.byline += patterns.people(match["people"], newsroom.roles)
+            parts.byline += people(match["people"], newsroom.roles)
         return text[match.end() :]
     if match := patterns.OPENING_CREDIT.match(text):
-        names = patterns.people(match["people"], newsroom.roles)
+        names = people(match["people"], newsroom.roles)
         if names or "记者" in match["people"] or "通讯员" in match["people"]:
             paper = match["paper"]
             parts.source = parts.source or ("" if paper in _OWN else paper)
@@ -133,7 +134,7 @@ def _take_opening(text: str, parts: _Parts, newsroom: Newsroom) -> str:
 
 def _take_closing(text: str, parts: _Parts, newsroom: Newsroom) -> str:
     """The paragraph without a closing credit in brackets."""
-    match = patterns.closing_credit(text, newsroom)
+    match = closing_credit(text, newsroom)
     if not match or match.start() == 0:
         return text
     _take_people(match["people"], parts, newsroom)
@@ -144,7 +145,7 @@ def _take_people(text: str, parts: _Parts, newsroom: Newsroom) -> None:
     if match := _PAPER.search(text):
         paper = match[1].lstrip("□■◎◆●○▲△★ ")
         parts.source = parts.source or ("" if paper in _OWN else paper)
-    parts.byline += patterns.people(text, newsroom.roles)
+    parts.byline += people(text, newsroom.roles)
 
 
 def _take_credit(text: str, parts: _Parts, newsroom: Newsroom) -> None:

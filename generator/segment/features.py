@@ -8,6 +8,7 @@ from typing import Literal
 from generator.language.characters import CLOSING, OPENING, SENTENCE_ENDS
 from generator.model import Page
 from generator.segment import patterns
+from generator.segment.credits import MARKS, NAMES_ALONE, ROLE_ALONE, closing_credit, is_bare_name, is_people_line
 from generator.segment.furniture import is_furniture
 from generator.segment.patterns import Newsroom
 
@@ -72,7 +73,22 @@ def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
     views = _unmark_text(views)
     columns = _columns([0.0 if view.fixed else view.width for view in views])
     views = [replace(view, column=column) if column else view for view, column in zip(views, columns, strict=True)]
-    return _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_notices(views, newsroom))))
+    views = _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_notices(views, newsroom))))
+    return _mark_authors(views, newsroom)
+
+
+def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
+    """A name alone on its line below a headline is the author's."""
+    marked = list(views)
+    for at in range(1, len(views)):
+        above, line = marked[at - 1], views[at]
+        if line.fixed or not is_bare_name(line.text, newsroom) or above.fixed or above.number != line.number - 1:
+            continue
+        top = above.blank_before or at < 2 or bool(marked[at - 2].fixed)
+        ends = at + 1 == len(views) or views[at + 1].blank_before or views[at + 1].width > line.width + 4
+        if top and ends and above.open_end and above.width <= 30 and not re.search(r"[，。；]", above.text):
+            marked[at] = replace(line, fixed="people")
+    return marked
 
 
 def _unmark_text(views: list[LineView]) -> list[LineView]:
@@ -152,7 +168,7 @@ def _mark_broken_bylines(views: list[LineView]) -> list[LineView]:
     at = 0
     while at < len(views):
         end = at + 1
-        if not views[at].fixed and patterns.ROLE_ALONE.match(views[at].text):
+        if not views[at].fixed and ROLE_ALONE.match(views[at].text):
             while end < len(views) and views[end].number == views[end - 1].number + 1 and _is_name(views[end]):
                 end += 1
             if end > at + 1:
@@ -174,7 +190,7 @@ def _runs_over(views: list[LineView], at: int) -> bool:
 
 
 def _is_name(view: LineView) -> bool:
-    return view.fixed in ("", "people") and bool(patterns.NAMES_ALONE.match(view.text))
+    return view.fixed in ("", "people") and bool(NAMES_ALONE.match(view.text))
 
 
 def _signs(view: LineView, below: LineView) -> bool:
@@ -212,15 +228,17 @@ def _fixed(text: str, newsroom: Newsroom) -> Fixed:
         return "separator" if patterns.SEPARATOR.match(text) and not text.isdigit() else "furniture"
     if patterns.SEPARATOR.match(text):
         return "separator"
+    if text[:1] in MARKS and len(text) <= 7 and not is_people_line(text, newsroom):
+        return "furniture"  # the standing head of a column: ■时评
     if patterns.DOCUMENT_NUMBER.match(text):
         return "number"
     if len(text) <= 60 and patterns.CLOSING_DATELINE.match(text):
         return "closing"
-    if len(text) <= 120 and (match := patterns.closing_credit(text, newsroom)) and match.start() == 0:
+    if len(text) <= 120 and (match := closing_credit(text, newsroom)) and match.start() == 0:
         return "closing"
     if len(text) <= 40 and patterns.SOURCE_LINE.match(text):
         return "source"
-    if len(text) <= 60 and patterns.PEOPLE_LINE.match(text):
+    if is_people_line(text, newsroom):
         return "people"
     if len(text) <= 80 and patterns.PHOTO_CREDIT.search(text) and not text.endswith("。"):
         return "closing" if re.match(r"[\u4e00-\u9fff]{2,4}\s", text) else "caption"

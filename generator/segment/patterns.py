@@ -1,7 +1,7 @@
-"""How newspapers word what is no running text: openings, credits, jumps, captions, furniture, numbering."""
+"""How newspapers word what is no running text: openings, jumps, captions, signatures, numbering."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _N = r"[0-9一二三四五六七八九十A-Za-z]{1,4}"
@@ -32,19 +32,6 @@ DATELINE = re.compile(
     r"^[（(]?(?:据)?(?P<agency>新华社|中新社|中新网|新华网|人民日报|本报|央视新闻)(?P<place>[\u4e00-\u9fff]{0,12}?)"
     r"(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:专?电|讯|消息)\s*(?:[（(](?P<people>[^（）()]{2,80})[）)])?\s*[，,：:]?\s*"
 )
-PEOPLE_LINE = re.compile(
-    r"^[□■◎◆●○▲△★]\s*(?P<marked>[^。；，]{2,60})$"
-    r"|^(?P<plain>(?:[\u4e00-\u9fff]{0,10}?(?:记者|通讯员|实习生))[\s/／:：]+[^。；，：]{2,60})$"
-    r"|^(?P<roles>文[/／・·]?图?[\s/／:：]+[^。；，]{2,40})$"
-)
-CLOSING_PEOPLE = re.compile(
-    r"[（(](?P<people>(?:本报|新华社|人民日报|据?《[^》]{2,12}》|[\u4e00-\u9fff]{2,8}报|据|作者|综合|来源)?[\s:：]*"
-    r"(?:首席|特约|见习|全媒体|融媒体|参与采写)*(?:记者|通讯员|作者|执笔|采写|撰稿|整理)[^（）()。]{1,100})[）)]\s*$"
-)
-_CLOSING_NAMES = re.compile(r"[（(](?P<people>[\u4e00-\u9fff]{1,3}(?:[ 、，]{1,2}[\u4e00-\u9fff]{1,3}){0,4})[）)]\s*$")
-_CLOSING_GIVER = re.compile(
-    r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?)[）)]\s*$"
-)
 CLOSING_DATELINE = re.compile(
     r"^[（(](?P<agency>新华社|中新社|新华网|人民日报|据[\u4e00-\u9fff]{2,10})[\u4e00-\u9fff]{0,12}?(?:\d{1,2}月\d{1,2}日)?(?:专?电|讯|消息|报道)?[）)]$"
 )
@@ -74,12 +61,6 @@ _NUMBERINGS: Sequence[tuple[str, re.Pattern[str]]] = (
     ("digit-bracket", re.compile(r"^（(\d{1,2})）")),
 )
 _NUMBERING_STARTS = frozenset("第（0123456789一二三四五六七八九十")
-ROLE_ALONE = re.compile(
-    r"^[□■◎◆●○▲△★]?\s*[\u4e00-\u9fff]{0,8}?(?:首席|见习|特约|全媒体|融媒体|实习)?(?:记者|通讯员|实习生)$"
-)
-NAMES_ALONE = re.compile(
-    r"^(?:(?:记者|通讯员|实习生)\s*)?[\u4e00-\u9fff]{1,3}(?:\s?[\u4e00-\u9fff]{1,3}){0,3}$|^(?:记者|通讯员|实习生)$"
-)
 SIGNATURE_DATE = re.compile(
     r"^(?:\d{4}|[〇零一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日$"
 )
@@ -133,24 +114,6 @@ class Newsroom:
         return text[:2] in self.surnames if len(text) == 4 else text[0] in self.surnames
 
 
-def closing_credit(text: str, newsroom: "Newsroom") -> re.Match[str] | None:
-    """The credit in brackets that ends an item, after its last full stop: reporters, bare names, or who supplied it."""
-    if text[-1:] not in ("）", ")"):
-        return None
-    if match := CLOSING_PEOPLE.search(text):
-        return match
-    match = _CLOSING_NAMES.search(text)
-    if match and not all(newsroom.is_name(name) for name in re.split(r"[ 、，]+", _closed_up(match["people"]))):
-        match = None
-    match = match or _CLOSING_GIVER.search(text)
-    return match if match and text[: match.start()].rstrip()[-1:] in ("", "。", "”", "！", "？", "…") else None
-
-
-def _closed_up(names: str) -> str:
-    """Names of two characters set with a space between, joined (李 一 → 李一)."""
-    return re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", names)
-
-
 def page_number(text: str) -> int | None:
     """`1`, `A02`, `三` → 1, 2, 3; None for what is no page number."""
     digits = re.sub(r"\D", "", text)
@@ -185,40 +148,3 @@ def jump(pattern: re.Pattern[str], text: str) -> int | None:
     if not match:
         return None
     return page_number(next(group for group in match.groups() if group))
-
-
-def people(text: str, roles: Mapping[str, None] | Sequence[str]) -> tuple[str, ...]:
-    """Names in a credit such as `记者 李 一 通讯员 陈荣逸`: roles and papers left out, a name of two characters printed
-    with a space between is joined."""
-    text = re.sub(r"[（）()□■◎◆●○▲△★]", " ", text)
-    text = re.sub(
-        r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|商报|都市报|客户端|新华社|网|报)(?=\s*(?:首席|见习|全媒体|融媒体|特约)?记者)",
-        " ",
-        text,
-    )
-    text = re.sub(r"新华社|人民日报|本报|本刊|本网", " ", text)
-    for role in sorted(roles, key=len, reverse=True):
-        if len(role) > 1:
-            text = text.replace(role, " ｜ ")
-    text = re.sub(r"(?:^|\s)(?:文|图|摄)[/／・·\s]+", " ｜ ", text)
-    names: list[str] = []
-    for part in re.split(r"[｜、，,;；/／:：]", text):
-        names += _names(part.split())
-    return tuple(dict.fromkeys(names))
-
-
-def _names(tokens: list[str]) -> list[str]:
-    """Join single characters of one name (`李 一`, `王 某 某`); keep what looks like a personal name."""
-    names: list[str] = []
-    run = ""
-    for token in [*tokens, ""]:
-        if len(token) == 1 and "\u4e00" <= token <= "\u9fff":
-            run += token
-            if len(run) == 2:
-                names.append(run)
-                run = ""
-            continue
-        run = ""
-        if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}", token):
-            names.append(token)
-    return names

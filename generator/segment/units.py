@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generator.segment import patterns
+from generator.segment.credits import closing_credit
 from generator.segment.features import is_open
 from generator.segment.roles import RoledLine
 
@@ -112,7 +113,7 @@ def _finish(units: list[Unit], roled: Sequence[RoledLine], newsroom: patterns.Ne
     before = {item.line.number: (roled[at - 1].line.number if at else 0) for at, item in enumerate(roled)}
     for unit in units:
         unit.text = join_parts(unit.parts)
-        unit.credited = patterns.closing_credit(unit.text[-130:], newsroom) is not None
+        unit.credited = closing_credit(unit.text[-130:], newsroom) is not None
         unit.gap = unit.lines[0] - before[unit.lines[0]] - 1
     return units
 

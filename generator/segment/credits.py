@@ -1,0 +1,121 @@
+"""Who wrote, photographed or supplied an item: byline lines, credits in brackets at its end, names."""
+
+import re
+from collections.abc import Sequence
+
+from generator.segment.patterns import Newsroom
+
+MARKS = "□■◎◆●○▲△★"
+_MARKED_LINE = re.compile(rf"^[{MARKS}]\s*(?P<people>[^。；，！？]{{2,60}})$")
+_ROLE_LINE = re.compile(
+    r"^(?P<plain>(?:[\u4e00-\u9fff]{0,10}?(?:记者|通讯员|实习生))[\s/／:：]+[^。；，：]{2,60})$"
+    r"|^(?P<roles>文[/／・·]?图?[\s/／:：]+[^。；，]{2,40})$"
+)
+CLOSING_PEOPLE = re.compile(
+    r"[（(](?P<people>(?:本报|新华社|人民日报|据?《[^》]{2,12}》|[\u4e00-\u9fff]{2,8}报|据|作者|综合|来源)?[\s:：]*"
+    r"(?:首席|特约|见习|全媒体|融媒体|参与采写)*(?:记者|通讯员|作者|执笔|采写|撰稿|整理)[^（）()。]{1,100})[）)]\s*$"
+)
+_CLOSING_NAMES = re.compile(r"[（(](?P<people>[\u4e00-\u9fff]{1,3}(?:[ 、，]{1,2}[\u4e00-\u9fff]{1,3}){0,4})[）)]\s*$")
+_CLOSING_GIVER = re.compile(
+    r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?)[）)]\s*$"
+)
+ROLE_ALONE = re.compile(
+    r"^[□■◎◆●○▲△★]?\s*[\u4e00-\u9fff]{0,8}?(?:首席|见习|特约|全媒体|融媒体|实习)?(?:记者|通讯员|实习生)$"
+)
+NAMES_ALONE = re.compile(
+    r"^(?:(?:记者|通讯员|实习生)\s*)?[\u4e00-\u9fff]{1,3}(?:\s?[\u4e00-\u9fff]{1,3}){0,3}$|^(?:记者|通讯员|实习生)$"
+)
+_ROLE_AND_REST = re.compile(r"^(?P<role>[\u4e00-\u9fff]{1,6})\s*[:：/／\s]\s*(?P<rest>.+)$")
+_TITLED_NAME = re.compile(
+    r"^[\u4e00-\u9fff]{0,10}?(?:长|书记|主任|主席|院长|代表)\s+(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})$"
+)
+
+
+def is_people_line(text: str, newsroom: Newsroom) -> bool:
+    """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
+    if len(text) > 60:
+        return False
+    if marked := _MARKED_LINE.match(text):
+        return _all_people(marked["people"], newsroom)
+    if _ROLE_LINE.match(text):
+        return True
+    led = _ROLE_AND_REST.match(text)
+    if led and led["role"] in newsroom.roles:
+        return _all_people(led["rest"], newsroom)
+    titled = _TITLED_NAME.match(text)
+    return bool(titled) and newsroom.is_name(re.sub(r"\s", "", titled["name"]))
+
+
+def is_bare_name(text: str, newsroom: Newsroom) -> bool:
+    """Whether a line holds one personal name and nothing else (江远鸿, 冉 易)."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] +[\u4e00-\u9fff]", text)) and newsroom.is_name(
+        re.sub(r"\s", "", text)
+    )
+
+
+def _all_people(text: str, newsroom: Newsroom) -> bool:
+    """Whether a text is names, with or without roles and papers between them."""
+    if any(role in text for role in ("记者", "通讯员", "实习生", "评论员")):
+        return True
+    found = people(text, newsroom.roles)
+    left = re.sub(r"[\s、，/／:：]", "", text)
+    for word in (*found, *sorted(newsroom.roles, key=len, reverse=True)):
+        left = left.replace(word, "")
+    return bool(found) and not left and all(_is_person(name, newsroom) for name in found)
+
+
+def _is_person(name: str, newsroom: Newsroom) -> bool:
+    return newsroom.is_name(name) or (name[-2:] in ("女士", "先生", "同学", "老师") and len(name) <= 4) or "·" in name
+
+
+def closing_credit(text: str, newsroom: Newsroom) -> re.Match[str] | None:
+    """The credit in brackets that ends an item, after its last full stop: reporters, bare names, or who supplied it."""
+    if text[-1:] not in ("）", ")"):
+        return None
+    if match := CLOSING_PEOPLE.search(text):
+        return match
+    match = _CLOSING_NAMES.search(text)
+    if match and not all(newsroom.is_name(name) for name in re.split(r"[ 、，]+", _closed_up(match["people"]))):
+        match = None
+    match = match or _CLOSING_GIVER.search(text)
+    return match if match and text[: match.start()].rstrip()[-1:] in ("", "。", "”", "！", "？", "…") else None
+
+
+def _closed_up(names: str) -> str:
+    """Names of two characters set with a space between, joined (李 一 → 李一)."""
+    return re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", names)
+
+
+def people(text: str, roles: Sequence[str]) -> tuple[str, ...]:
+    """Names in a credit such as `记者 李 一 通讯员 陈荣逸`: roles and papers left out, a name of two characters printed
+    with a space between is joined."""
+    text = re.sub(r"[（）()□■◎◆●○▲△★]", " ", text)
+    text = re.sub(
+        r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|商报|都市报|客户端|新华社|网|报)(?=\s*(?:首席|见习|全媒体|融媒体|特约)?记者)",
+        " ",
+        text,
+    )
+    text = re.sub(r"新华社|人民日报|本报|本刊|本网", " ", text)
+    for role in sorted(roles, key=len, reverse=True):
+        if len(role) > 1:
+            text = text.replace(role, " ｜ ")
+    text = re.sub(r"(?:^|\s)(?:文|图|摄)[/／・·\s]+", " ｜ ", text)
+    names: list[str] = []
+    for part in re.split(r"[｜、，,;；/／:：]", text):
+        names += _names(part.split())
+    return tuple(dict.fromkeys(names))
+
+
+def _names(tokens: list[str]) -> list[str]:
+    """Join single characters of one name (`李 一`, `王 某 某`); keep what looks like a personal name."""
+    names: list[str] = []
+    run = ""
+    for token in [*tokens, ""]:
+        if len(token) == 1 and "\u4e00" <= token <= "\u9fff":
+            run += token
+            continue
+        names += [run] if len(run) in (2, 3) else [run[at : at + 2] for at in range(0, len(run) - 1, 2)]
+        run = ""
+        if re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,6}·[\u4e00-\u9fff]{1,6}", token):
+            names.append(token)
+    return names
