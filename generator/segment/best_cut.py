@@ -317,8 +317,7 @@ def _title_options(
     kicker = w.kicker_colon if unit.text[-1:] in "：:" and len(unit.text) <= 12 else 0.0
     as_headline = w.similar_base - (3.0 if numbered else 0.0)
     as_headline += w.headline_hash if unit.hash_level == 1 else 0.0
-    as_headline += w.headline_unmarked if facts.hash_page and not unit.marked else 0.0
-    as_headline += w.headline_unmarked if facts.hash_page and unit.marked and unit.hash_level != 1 else 0.0
+    as_headline += w.headline_unmarked if facts.hash_page and not unit.hash_level else 0.0
     previous = units[at - 1] if at else unit
     mixed = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
     length = w.headline_short * max(0, 9 - len(unit.text)) if not kicker else 0.0

@@ -25,18 +25,19 @@ class Block:
     """What stands above it has ended: it cannot be the rest of a sentence."""
 
 
-def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
-    """For each line the block it stands in, None where it stands in running text."""
+def find_blocks(lines: Sequence[LineView], *, indents: bool) -> list[Block | None]:
+    """For each line the block it stands in, None where it stands in running text. `indents` says that the page indents
+    its paragraphs, so that an indented line ends the block above it."""
     found: list[Block | None] = [None] * len(lines)
     first = 0
     for at in range(1, len(lines) + 1):
-        inside = at < len(lines) and not lines[at].blank_before
+        inside = at < len(lines) and not lines[at].blank_before and not (indents and lines[at].indent)
         if inside and not _sets_apart(lines[at]) and not _sets_apart(lines[at - 1]):
             continue
         run = lines[first:at]
-        below_text = first > 0 and not run[0].blank_before and not _sets_apart(lines[first - 1])
+        below_text = first > 0 and not (indents and run[0].indent) and not run[0].blank_before and not _sets_apart(lines[first - 1])
         if len(run) <= MOST_LINES and not below_text and all(map(_could_be_headline, run)):
-            begins = at < len(lines) and begins_article(lines[at])
+            begins = at < len(lines) and (begins_article(lines[at]) or lines[at].fixed == "people")
             ended = first == 0 or bool(lines[first - 1].fixed) or not lines[first - 1].open_end
             found[first:at] = [Block("".join(line.text for line in run), len(run), begins, ended)] * len(run)
         first = at

@@ -40,10 +40,10 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
     if _ROLE_LINE.match(text):
         return True
     led = _ROLE_AND_REST.match(text)
-    if led and led["role"] in newsroom.roles:
+    if led is not None and led["role"] in newsroom.roles:
         return _all_people(led["rest"], newsroom)
     titled = _TITLED_NAME.match(text)
-    return bool(titled) and newsroom.is_name(re.sub(r"\s", "", titled["name"]))
+    return titled is not None and newsroom.is_name(re.sub(r"\s", "", titled["name"]))
 
 
 def is_bare_name(text: str, newsroom: Newsroom) -> bool:
@@ -57,6 +57,8 @@ def _all_people(text: str, newsroom: Newsroom) -> bool:
     """Whether a text is names, with or without roles and papers between them."""
     if any(role in text for role in ("记者", "通讯员", "实习生", "评论员")):
         return True
+    if not re.search(r"[\s、/／:：]", text) and not newsroom.is_name(text):
+        return False
     found = people(text, newsroom.roles)
     left = re.sub(r"[\s、，/／:：]", "", text)
     for word in (*found, *sorted(newsroom.roles, key=len, reverse=True)):
@@ -103,7 +105,10 @@ def people(text: str, roles: Sequence[str]) -> tuple[str, ...]:
     names: list[str] = []
     for part in re.split(r"[｜、，,;；/／:：]", text):
         names += _names(part.split())
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(name for name in names if not _OFFICE.search(name)))
+
+
+_OFFICE = re.compile(r"(?:[县区市镇乡院校局处科部会组社]长|书记|主任|主席|代表|区教委|[委局办])$")
 
 
 def _names(tokens: list[str]) -> list[str]:

@@ -19,15 +19,16 @@ _ROLE = (
 )
 _PIECES = (
     r"第?\s*[0-9０-９]{1,3}\s*[版期]?|[A-Z]\d{1,2}版?|第?\s*[A-Z]?\d{1,3}\s*版|第?[一二三四五六七八九十]{1,3}版|[零〇一二三四五六七八九十]{1,3}版"
+    r"|(?:20|19)\d{2}|[\u4e00-\u9fff]{2,4}新闻|天气[:：].*"
     r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|(?:20|19)\d{2}[-./]\d{1,2}[-./]\d{1,2}"
     r"|[二〇零一九三四五六七八]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
     r"|[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?|[（(]?农历.{1,16}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.{0,10}"
     r"|(?:今日|本期|今天)?(?:共)?\d{1,3}个?版|(?:今日|本期)[一二三四五六七八九十]{1,3}版|(?:今日)?对开.{0,6}版|总第?\s*\d{1,6}\s*期?|第\s*\d{1,6}\s*期|(?:20|19)\d{2}年?第\d{1,4}期"
     r"|(?:国内)?统一(?:连续出版物|刊)号.{0,20}|CN\s*\d{2}\s*[-—]?\s*\d{4}(?:[/／]\w)?|\d{2}[-—]\d{4}|ISSN.{4,14}|邮发代号.{0,12}|\d{2,3}[-—]\d{1,3}|准印证号?.{0,24}|渝内字.{0,14}号"
     r"|(?:中共|重庆)[^，。]{2,24}(?:主管|主办|出版)(?:主办|出版)?|[^，。]{2,16}(?:公司|印务|印刷厂)承?印刷?|零售价?.{0,12}|(?:每份|定价|全年定?价|月价|季价)\D?.{1,12}"
-    r"|(?:新闻)?(?:热线|电话|传真|邮箱|网址|社址|地址|邮编|邮政编码|投稿|订阅|来稿|官网|微信|微博|客户端|公众号|广告|发行|报料|印刷|印数|网站|官方|扫码|法律顾问|本报地址|编辑部)"
+    r"|(?:新闻)?(?:热线|电话|传真|邮箱|信箱|网址|社址|地址|邮编|邮政编码|投稿|订阅|来稿|官网|微信|微博|客户端|公众号|广告|发行|报料|印刷|印数|网站|官方|扫码|法律顾问|本报地址|编辑部)"
     r"(?:热线|电话|邮箱|请寄|地址|部|科|公众号|微信|网|许可证号?|经营许可证)*[:：].{0,60}"
-    r"|[\u4e00-\u9fff]{0,6}(?:电话|热线|邮箱|邮编|传真|网址|社址|地址)(?:[:：].{0,60})?"
+    r"|[\u4e00-\u9fff]{0,6}(?:电话|热线|邮箱|信箱|邮编|传真|网址|社址|地址)(?:[:：].{0,60})?"
     r"|(?:投稿|来稿|电子|联系|新闻|广告|发行|报料|订报|监督|举报|值班|办公|采编)[\u4e00-\u9fff]{0,4}(?:热线|电话|邮箱|请寄|地址)\D?.{0,50}"
     r"|[\d()（）+-]{7,20}|[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|[\w-]+\.(?:com|cn|net|org)(?:\.cn)?"
     rf"|{_ROLE}(?:[:：/／].{{0,12}})?|[-—·－]\s*\d{{1,3}}\s*[-—·－]|[A-Z]{{2,}}|!\[.*|\(?\S+\.(?:jpe?g|png|gif|webp)\)?"
@@ -38,22 +39,27 @@ _NAME_PART = re.compile(r"^[\u4e00-\u9fff]{1,4}$")
 _IMAGE = re.compile(r"^!\[[^\]]*\]\([^)]*\)$|^<img\b[^>]*>$")
 _SPLIT = re.compile(r"[\s|｜·•／/、，,;；]+|(?<=\d版)|(?<=[日年])(?=(?:星期|农历))")
 _RULE = re.compile(r"^[-—=_*~·•＊\s]{3,}$")
-_SPACED = re.compile(r"^(?:[\u4e00-\u9fff]\s+){1,7}[\u4e00-\u9fff]$")
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+){1,7}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_ISSUED = re.compile(r"^[\u4e00-\u9fff]{4,24}\s*\d{4}年\d{1,2}月\d{1,2}日印发$|^(?:抄送|分送|主题词|发送)[:：]")
+"""The foot of an official document."""
 
 
 def is_furniture(text: str, newsroom: Newsroom) -> bool:
     """Whether every piece of a line is furniture of the page. An empty line is not."""
-    bare = text.strip().lstrip("#").replace("**", "").strip()
+    bare = _closed_up(text.strip().lstrip("#").replace("**", "").strip())
     if not bare or len(bare) > 140:
         return False
     if _IMAGE.match(bare):
         return True
-    if _is_piece(bare, newsroom):
+    if _is_piece(bare, newsroom) or _ISSUED.match(bare):
         return True
-    if _SPACED.match(bare):
-        return _is_piece(re.sub(r"\s", "", bare), newsroom)
     pieces = [piece for piece in _SPLIT.split(bare) if piece and piece not in "-—"]
     return _all_furniture(pieces, newsroom) or _is_piece(re.sub(r"[\s\-—]", "", bare), newsroom)
+
+
+def _closed_up(text: str) -> str:
+    """Words that are set with a space between their characters, joined (要 闻 → 要闻)."""
+    return _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), text)
 
 
 def _all_furniture(pieces: list[str], newsroom: Newsroom) -> bool:

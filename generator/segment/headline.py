@@ -12,7 +12,7 @@ from generator.segment.patterns import HeadlineWords, Newsroom
 from generator.segment.units import Unit
 
 _ATTENDEE = re.compile(
-    r"^[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,5}\s?(?:分别)?"
+    r"^(?!.*工作报告$)[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,5}\s?(?:分别)?"
     r"(?:主持|参加|出席|讲话|致辞|陪同|列席|作报告|作批示|带队|宣读|主持会议|参加会议|出席会议)(?:[并、和][\u4e00-\u9fff]{2,4})?(?:等参加|等出席)?$"
 )
 _SERIES = re.compile(
@@ -37,6 +37,7 @@ _ADDS = re.compile(r"^(?:预计|将于|将在|将从|已有?|共有?|力争|计�
 _HERE = re.compile(r"^(?:我区|我县|我市|全区|全县|全市|本市|该区|该县)(?!.{0,8}(?:会议|大会|动员会)$)")
 """How a line begins that adds a figure or the whole picture to the title above it."""
 _DOCUMENT = re.compile(r"(?:意见|通知|建议|决定|报告|办法|方案|公告|规划|纲要|条例|规定|细则|批复|决议|通告|公报)$")
+_SPACED = re.compile(r"^[\u4e00-\u9fff](?: [\u4e00-\u9fff])+$")
 _PLACE = re.compile(
     r"(?:[镇乡村区县市街道社局委办院校站队所行馆会部厅团厂]|公司|学院|学校|小学|中学|大学|医院|社区|园区|集团|中心|新城|银行|科技城|开发区|经开区|高新区|工业园|税务局|派出所)$"
 )
@@ -54,15 +55,16 @@ class Headline:
 def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
     """The parts of the headline that title units make, in page order."""
     words = newsroom.headlines
-    groups = [(phrase, unit.hash_level) for unit in units for phrase in _phrases(unit, newsroom)]
-    if not groups:
-        return Headline()
     above: list[str] = []
     main: list[str] = []
     below: list[str] = []
-    has_hash = any(level for _, level in groups)
-    for text, level in groups:
-        if has_hash and level:
+    has_hash = any(unit.hash_level for unit in units)
+    for unit in units:
+        kickers, text, subtitles = _parts(unit, newsroom)
+        above += kickers
+        if has_hash and unit.hash_level and main and _is_broken(main[-1], text):
+            main[-1] = join_headline([main[-1], text])
+        elif has_hash and unit.hash_level:
             main.append(text)
         elif _is_kicker(text):
             above.append(text)
@@ -72,17 +74,28 @@ def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
             above.append(text)
         else:
             main.append(text)
+        below += subtitles
+    if not (main or above or below):
+        return Headline()
     if not main:
         main = [(above or below).pop()]
-    if len(main) == 2 and _adds(main[0], main[1], words):
-        below = [main.pop(), *below]
+    if len(main) > 1 and _follows(main[0], main[1], newsroom):
+        main, below = main[:1], [*main[1:], *below]
     if len(main) > 1:
         above, main, below = [*above, main[0]], [main[1]], [*main[2:], *below]
     return Headline(" ".join(above), main[0], tuple(text.lstrip("—－- ") for text in below))
 
 
-def _phrases(unit: Unit, newsroom: Newsroom) -> list[str]:
-    """The parts of a headline that stand in one unit: mostly one, its lines joined."""
+def _follows(first: str, second: str, newsroom: Newsroom) -> bool:
+    """Whether of two lines of different type the first is the title and the second its subtitle."""
+    words = newsroom.headlines
+    if _leads(first, second, words) or _names_leader(first, second, newsroom):
+        return False
+    return _adds(first, second, words) or len(second) >= len(first) + 5
+
+
+def _parts(unit: Unit, newsroom: Newsroom) -> tuple[list[str], str, list[str]]:
+    """Kicker, title and subtitles of lines that stand together: mostly a title alone, its lines joined."""
     lines = list(unit.parts)
     above: list[str] = []
     below: list[str] = []
@@ -93,7 +106,7 @@ def _phrases(unit: Unit, newsroom: Newsroom) -> list[str]:
         above.append(lines.pop(0))
     if len(lines) > 1 and _adds(join_headline(lines[:-1]), lines[-1], words):
         below.insert(0, lines.pop())
-    return [*above, join_headline(lines), *below]
+    return above, join_headline(lines), below
 
 
 def _leads(first: str, second: str, words: HeadlineWords) -> bool:
@@ -104,6 +117,10 @@ def _leads(first: str, second: str, words: HeadlineWords) -> bool:
         return True
     if _MEETING.match(first) and words.starts_with_verb(second):
         return True
+    if "·" in first and "·" not in second and not re.search(r"\d·\d", first):
+        return True
+    if len(first) <= 8 and len(second) >= len(first) + 3 and not words.has_verb(first):
+        return not words.starts_with_verb(second)
     if len(first) <= 14 and _PLACE.search(first) and not words.has_verb(first):
         return not words.starts_with_verb(second) and len(second) > len(first) // 2 and words.has_verb(second)
     if " " in first and " " not in second:
@@ -123,8 +140,10 @@ def _adds(title: str, below: str, words: HeadlineWords) -> bool:
         return False
     if _ADDS.match(below) or (_HERE.match(below) and len(title) >= 6):
         return True
+    if words.starts_with_verb(below):
+        return bool(re.search(r"\d", below[:8])) and words.has_verb(title)
     whole = words.has_verb(title) and not words.starts_with_verb(title)
-    return whole and words.has_verb(below) and not words.starts_with_verb(below) and len(below) >= len(title)
+    return whole and words.has_verb(below) and len(below) >= len(title) - 2
 
 
 def _is_broken(first: str, second: str) -> bool:
@@ -135,6 +154,7 @@ def _is_broken(first: str, second: str) -> bool:
 def join_headline(lines: Sequence[str]) -> str:
     """Lines of one headline: a space between whole phrases, nothing where a phrase is broken."""
     document = bool(_DOCUMENT.search(lines[-1])) and len(lines) > 1 and "关于" in "".join(lines)
+    lines = [line if not _SPACED.match(line) else re.sub(r"\s", "", line) for line in lines]
     text = lines[0]
     for line in lines[1:]:
         text += line if document or _is_broken(text, line) else f" {line}"

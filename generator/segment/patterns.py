@@ -10,7 +10,7 @@ JUMP_FROM = re.compile(
 )
 JUMP_TO = re.compile(
     rf"[（(【\[]?\s*(?:下转|转)第?\s*({_N})\s*版[^（）()]{{0,20}}?[）)】\]]|(?:下转)第?\s*({_N})\s*版$"
-    rf"|^(?:详见|见|下转)\s*(?:今日|本报)?第?\s*({_N})\s*版$"
+    rf"|[（(]\s*([0-9]{{1,2}}|[A-Z][0-9]{{1,2}})\s*版\s*[）)]$|^(?:详见|见|下转)\s*(?:今日|本报)?第?\s*({_N})\s*版$"
     rf"|[（(【\[]\s*(?:详见|全文见|见|报道见|内容见|相关报道见|详情见)(?:今日|本报)?第?\s*({_N})\s*版\s*[）)】\]]$"
 )
 
@@ -51,7 +51,7 @@ SEPARATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}|[ⅠⅡⅢⅣ
 DOCUMENT_NUMBER = re.compile(
     r"^\s*[\u4e00-\u9fff]{1,12}(?:发|办|函|字|令|文|府|委|规|告|通)[\u4e00-\u9fff]{0,4}[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*第?\s*\d+\s*号\s*$"
 )
-ADOPTION = re.compile(r"(?:通过|发布|公布|施行|批准|修订|印发|修正)[）)]$")
+ADOPTION = re.compile(r"^（\d{4}年\d{1,2}月\d{1,2}日）$|(?:通过|发布|公布|施行|批准|修订|印发|修正)[）)]$")
 _NUMBERINGS: Sequence[tuple[str, re.Pattern[str]]] = (
     ("part", re.compile(r"^第([一二三四五六七八九十百]+)(?:部分|章|节|编)")),
     ("article", re.compile(r"^第([一二三四五六七八九十百]+)条")),
@@ -72,10 +72,15 @@ SALUTATION = re.compile(
     r"^(?:各位|尊敬的|同志们|亲爱的|广大|全区|全市)[^。；]{0,40}[：:]$|^各[^。；]{3,120}[：:]$|^[^。；]{2,60}(?:办事处|人民政府|部门|单位)）?[：:]$"
 )
 """Whom a notice or report addresses."""
+NOTE = re.compile(r"^(?:注释?|备注|附注|说明|附件\d?|附|编后|编后语|编者按|编者的话|编者注|记者手记|新闻链接|相关链接|链接|延伸阅读|新闻背景|名词解释|小贴士|温馨提示|提示)[:：]?$|^附件\d?[:：]")
+"""What introduces a note to the text above, and never an article."""
 DOCUMENT_TITLE = re.compile(
     r"^关于[^。；]{2,80}的(?:[\u4e00-\u9fff]{0,4})(?:意见|通知|建议|决定|方案|办法|公告|通告|批复|函|通报|请示|决议|说明|报告|公示|启事)(?:（[^（）]{1,8}）)?$"
 )
 _DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
+
+
+_GROWS = re.compile(r"(?:[超逾达增降涨破近]|为)\d|[\u4e00-\u9fff]为[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class HeadlineWords:
 
     def has_verb(self, text: str) -> bool:
         """Whether a line holds a verb of its own after its first character."""
-        return any(verb in text[1:] for verb in self.inner)
+        return any(verb in text[1:] for verb in self.inner) or bool(_GROWS.search(text))
 
 
 @dataclass(frozen=True, slots=True)

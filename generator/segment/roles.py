@@ -11,7 +11,7 @@ from typing import Literal
 from generator.language.characters import CLOSING, PARTNER, SENTENCE_ENDS
 from generator.segment.blocks import HEADLINE_WIDTH, Block, begins_article, find_blocks
 from generator.segment.features import LineView
-from generator.segment.patterns import DOCUMENT_TITLE, SALUTATION, numbering
+from generator.segment.patterns import DOCUMENT_TITLE, NOTE, SALUTATION, numbering
 from generator.segment.weights import Weights
 
 Role = Literal["T", "N", "C", "X"]
@@ -35,7 +35,7 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
         return []
     marked_page = sum(line.bold or line.hash_level > 0 for line in lines) >= 3
     indents = sum(line.indent and line.open_end and line.full_with_indent for line in lines) >= 4
-    blocks = find_blocks(lines)
+    blocks = find_blocks(lines, indents=indents)
     emissions = [_emissions(lines, at, blocks[at], weights, marked_page=marked_page) for at in range(len(lines))]
     if indents:
         _heed_indents(lines, emissions, weights)
@@ -164,7 +164,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_last_line
     if DOCUMENT_TITLE.match(text):
         score += w.t_document
-    if SALUTATION.match(text):
+    if SALUTATION.match(text) or NOTE.match(text):
         score += w.t_salutation
     if text[0] in "，。、；：）”！？":
         score += w.t_stop
