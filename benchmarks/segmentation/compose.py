@@ -94,7 +94,12 @@ _FOLIOS = (
     "A02",
     "本版编辑 电话：023-4372xxxx",
 )
-_CAPTIONS = ("▲活动现场。 {}/摄", "现场图。（{} 摄）", "图为航拍的街区一角。 记者 {} 摄", "工作人员在车间里作业。通讯员 {} 摄")
+_CAPTIONS = (
+    "▲活动现场。 {}/摄",
+    "现场图。（{} 摄）",
+    "图为航拍的街区一角。 记者 {} 摄",
+    "工作人员在车间里作业。通讯员 {} 摄",
+)
 _NAMES = ("罗婷婷", "陈荣逸", "张亦筑", "邓小强", "熊敏秀", "袁侨偲", "吴懿")
 _CLOSERS = "。！？；”"
 _HALF = str.maketrans("，：；！？（）", ",:;!?()")
@@ -148,7 +153,11 @@ def compose(name: str, pool: list[Piece], seed: int) -> Composed:
 
 def _signed(piece: Piece, rng: random.Random) -> Piece:
     """The piece as a paper has it: nearly every item with reporters, and a headline of phrases without commas."""
-    title = re.sub("[，：；](?=.{4})", " ", piece.title) if len(piece.title) > 14 and "“" not in piece.title else piece.title
+    title = (
+        re.sub("[，：；](?=.{4})", " ", piece.title)
+        if len(piece.title) > 14 and "“" not in piece.title
+        else piece.title
+    )
     if piece.byline or rng.random() < 0.15:
         return replace(piece, title=title)
     return replace(piece, title=title, byline=tuple(rng.sample(_NAMES, rng.choice((1, 1, 2)))))

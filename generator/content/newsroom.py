@@ -7,7 +7,16 @@ from generator.normalise import NormaliseRules
 from generator.segment.patterns import HeadlineWords, Newsroom
 from generator.yaml_source import load_yaml
 
-_NEWSROOM = {"sections", "roles", "agencies", "notices", "headline_starts", "headline_verbs", "surnames", "compound_surnames"}
+_NEWSROOM = {
+    "sections",
+    "roles",
+    "agencies",
+    "notices",
+    "headline_starts",
+    "headline_verbs",
+    "surnames",
+    "compound_surnames",
+}
 
 
 def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:

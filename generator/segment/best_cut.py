@@ -91,6 +91,16 @@ class _Facts:
     """More blank lines stand before this unit than is usual on the page."""
     before_begin: Sequence[bool]
     """For a title: the next running text begins an article, by an opening or a jump from another page."""
+    before_soft: Sequence[bool]
+    """For a title: the next running text opens as many a news item does."""
+    signed: Sequence[bool]
+    """For a title: an opening, a byline or a credit stands between it and the next title."""
+    refers: Sequence[bool]
+    """For a title: nothing stands below it but a pointer to the page where the article is."""
+    attached: Sequence[bool]
+    """For a title: it is what an earlier title says it issues (关于印发……的通知)."""
+    signing_page: bool
+    """The page signs its items."""
 
 
 def _facts(units: Sequence[Unit]) -> _Facts:
@@ -116,9 +126,68 @@ def _facts(units: Sequence[Unit]) -> _Facts:
         cohesion[at] = max(-0.15, min(0.15, value - mean))
     marked = sum(unit.kind == "title" and unit.marked for unit in units) >= 2
     hashes = any(unit.kind == "title" and unit.hash_level == 1 for unit in units)
+    signatures = sum(_signs(unit) for unit in units)
     return _Facts(
-        above, below, cohesion, hashes, marked, _numbering_breaks(units), _wide_gaps(units), _before_begin(units)
+        above,
+        below,
+        cohesion,
+        hashes,
+        marked,
+        _numbering_breaks(units),
+        _wide_gaps(units),
+        _before_begin(units),
+        _before_soft(units),
+        _signed(units),
+        _refers(units),
+        _attached(units),
+        signatures >= 2,
     )
+
+
+def _signs(unit: Unit) -> bool:
+    return unit.opening or unit.credited or unit.kind in ("people", "closing")
+
+
+def _signed(units: Sequence[Unit]) -> list[bool]:
+    answers = [False] * len(units)
+    found = False
+    for at in range(len(units) - 1, -1, -1):
+        answers[at] = found
+        if units[at].kind == "title":
+            found = False
+        found = found or _signs(units[at])
+    return answers
+
+
+def _refers(units: Sequence[Unit]) -> list[bool]:
+    below = [*units[1:], None]
+    return [
+        unit.kind == "title"
+        and (unit.jump_to is not None or (after is not None and after.kind == "jump" and after.jump_to is not None))
+        for unit, after in zip(units, below, strict=True)
+    ]
+
+
+def _attached(units: Sequence[Unit]) -> list[bool]:
+    issuing = ""
+    answers = []
+    for unit in units:
+        answers.append(unit.kind == "title" and len(unit.text) >= 6 and unit.text in issuing)
+        if unit.kind == "title" and any(word in unit.text for word in ("印发", "转发", "公布", "发布")):
+            issuing += unit.text + "|"
+    return answers
+
+
+def _before_soft(units: Sequence[Unit]) -> list[bool]:
+    answers = [False] * len(units)
+    soft = False
+    for at in range(len(units) - 1, -1, -1):
+        answers[at] = soft
+        if units[at].kind == "text":
+            soft = units[at].soft_opening
+        elif units[at].kind != "title":
+            soft = False
+    return answers
 
 
 def _wide_gaps(units: Sequence[Unit]) -> list[bool]:
@@ -234,6 +303,8 @@ def _options(
     state: _State | None, units: Sequence[Unit], at: int, unit: Unit, facts: _Facts, w: Weights, before: float
 ) -> Iterator[_Option]:
     new = (_end(state, w) + w.start if state else 0.0) + w.numbering_broken * facts.numbered[at]
+    if state and unit.after_furniture:
+        new += w.after_furniture
     if state and facts.wide_gap[at]:
         new += w.wide_gap if unit.gap > 1 else w.wide_gap / 3
     if unit.kind == "title":
@@ -283,6 +354,7 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
     start = w.opening_starts if begins else w.bare_start
     if not begins and state and not (state.trailing or state.closed):
         start = w.split_plain
+    start += w.soft_opening if unit.soft_opening and not begins else 0.0
     fresh = _State(body=True, closed=ends_here, jumped=unit.jump_from is not None)
     yield fresh, new + start, "text", True
     if state is None:
@@ -324,13 +396,17 @@ def _title_options(
     begin = as_headline + length + w.similar * below + before * 0.5 + kicker
     if unit.interrupts:
         begin -= 3.0
+    begin += w.refers if facts.refers[at] else 0.0
+    begin -= 9.0 if facts.attached[at] else 0.0
+    begin += w.soft_opening if facts.before_soft[at] else 0.0
+    begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
     done = unit.jump_to is not None
     yield _State(headline=True, closed=done, last="headline"), new + begin, "headline", True
     if state is None:
         return
     if not state.body:
         if state.headline and (numbered or (facts.hash_page and unit.hash_level > 1)):
-            yield replace(state, last="subhead"), _subhead_score(state, unit, below, w, facts), "subhead", False
+            yield replace(state, last="subhead"), _subhead_score(state, unit, at, below, w, facts), "subhead", False
         joined = as_headline + w.similar * below + 0.7 + mixed + min(0.0, 4.0 * (below - above))
         joined += w.after_close * 2 if state.closed else w.headline_apart if state.headline and not state.last else 0.0
         yield replace(state, headline=True, closed=done, last="headline"), joined, "headline", False
@@ -346,18 +422,26 @@ def _title_options(
         middle += w.headline_interrupts if inside else w.headline_middle
         yield replace(state, headline=True, last="headline"), middle, "headline", False
     if not state.trailing:
-        yield replace(state, last="subhead"), _subhead_score(state, unit, max(above, below), w, facts), "subhead", False
+        yield (
+            replace(state, last="subhead"),
+            _subhead_score(state, unit, at, max(above, below), w, facts),
+            "subhead",
+            False,
+        )
     yield replace(state, last=""), w.stray + w.similar_base + w.similar * max(above, below), "stray", False
 
 
-def _subhead_score(state: _State, unit: Unit, similar: float, w: Weights, facts: _Facts) -> float:
+def _subhead_score(state: _State, unit: Unit, at: int, similar: float, w: Weights, facts: _Facts) -> float:
+    refers = facts.refers[at]
     marked = unit.marked or numbering(unit.text) is not None or unit.text.endswith("——")
     gain = w.similar_base + w.similar * similar + w.subhead
     gain += w.subhead_marked if marked else w.subhead_long * max(0, len(unit.text) - 18)
     gain += w.subhead_unmarked if facts.marked_page and not marked else 0.0
     gain += w.subhead_hash if unit.hash_level == 1 else 0.0
-    gain += w.after_close if state.closed else 0.0
+    gain += w.after_close if state.closed and not facts.attached[at] else 0.0
+    gain += 4.0 if facts.attached[at] else 0.0
     gain -= 2.0 if unit.interrupts else 0.0
+    gain -= 2.0 * w.refers if refers else 0.0
     return gain - (0.8 if state.last == "subhead" else 0.0)
 
 

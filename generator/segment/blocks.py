@@ -25,17 +25,22 @@ class Block:
     """What stands above it has ended: it cannot be the rest of a sentence."""
 
 
-def find_blocks(lines: Sequence[LineView], *, indents: bool) -> list[Block | None]:
-    """For each line the block it stands in, None where it stands in running text. `indents` says that the page indents
-    its paragraphs, so that an indented line ends the block above it."""
+def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
+    """For each line the block it stands in, None where it stands in running text. On a page that indents its paragraphs
+    an indented line ends the block above it."""
     found: list[Block | None] = [None] * len(lines)
     first = 0
     for at in range(1, len(lines) + 1):
-        inside = at < len(lines) and not lines[at].blank_before and not (indents and lines[at].indent)
+        inside = at < len(lines) and not lines[at].blank_before and not _starts_paragraph(lines[at])
         if inside and not _sets_apart(lines[at]) and not _sets_apart(lines[at - 1]):
             continue
         run = lines[first:at]
-        below_text = first > 0 and not (indents and run[0].indent) and not run[0].blank_before and not _sets_apart(lines[first - 1])
+        below_text = (
+            first > 0
+            and not _starts_paragraph(run[0])
+            and not run[0].blank_before
+            and not _sets_apart(lines[first - 1])
+        )
         if len(run) <= MOST_LINES and not below_text and all(map(_could_be_headline, run)):
             begins = at < len(lines) and (begins_article(lines[at]) or lines[at].fixed == "people")
             ended = first == 0 or bool(lines[first - 1].fixed) or not lines[first - 1].open_end
@@ -47,6 +52,10 @@ def find_blocks(lines: Sequence[LineView], *, indents: bool) -> list[Block | Non
 def begins_article(line: LineView) -> bool:
     """Whether a line begins the text of an article by its wording: an opening, a jump from another page, or □ 记者."""
     return line.opening or line.jump_from is not None or (line.fixed == "people" and line.text[0] in "□■◎◆●○▲△★")
+
+
+def _starts_paragraph(line: LineView) -> bool:
+    return line.indented_page and line.indent
 
 
 def _sets_apart(line: LineView) -> bool:

@@ -33,7 +33,7 @@ _TITLED_NAME = re.compile(
 
 def is_people_line(text: str, newsroom: Newsroom) -> bool:
     """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
-    if len(text) > 60:
+    if len(text) > 60 or re.search(r"摄影?[）)]?$", text):
         return False
     if marked := _MARKED_LINE.match(text):
         return _all_people(marked["people"], newsroom)

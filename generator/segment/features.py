@@ -50,6 +50,10 @@ class LineView:
     jump_to: int | None
     open_end: bool
     """Ends in the middle of a sentence."""
+    soft_opening: bool = False
+    """Begins as many a news item does and now and then a paragraph inside one (近日, 5月16日, 记者从……获悉)."""
+    indented_page: bool = False
+    """The page indents its paragraphs."""
 
     @property
     def full(self) -> bool:
@@ -73,8 +77,22 @@ def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
     views = _unmark_text(views)
     columns = _columns([0.0 if view.fixed else view.width for view in views])
     views = [replace(view, column=column) if column else view for view, column in zip(views, columns, strict=True)]
-    views = _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_notices(views, newsroom))))
+    if sum(view.indent and view.open_end and view.full_with_indent for view in views) >= 4:
+        views = [replace(view, indented_page=True) for view in views]
+    views = _mark_captions(views)
+    views = _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_notices(_mark_mastheads(views), newsroom))))
     return _mark_authors(views, newsroom)
+
+
+def _mark_captions(views: list[LineView]) -> list[LineView]:
+    """What a picture shows, alone on its line, and the photographer's credit on the line below it are one caption."""
+    marked = list(views)
+    for at in range(len(views) - 1):
+        line, below = views[at], views[at + 1]
+        credit = below.fixed == "caption" and below.number == line.number + 1 and below.width <= 16
+        if credit and not line.fixed and line.blank_before and line.width <= 40 and not line.opening:
+            marked[at] = replace(line, fixed="caption")
+    return marked
 
 
 def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
@@ -85,7 +103,8 @@ def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         if line.fixed or not is_bare_name(line.text, newsroom) or above.fixed or above.number != line.number - 1:
             continue
         top = above.blank_before or at < 2 or bool(marked[at - 2].fixed)
-        ends = at + 1 == len(views) or views[at + 1].blank_before or views[at + 1].width > line.width + 4
+        below = views[at + 1] if at + 1 < len(views) else None
+        ends = not below or below.blank_before or below.indent or below.width > line.width + 4 or not below.open_end
         if top and ends and above.open_end and above.width <= 30 and not re.search(r"[，。；]", above.text):
             marked[at] = replace(line, fixed="people")
     return marked
@@ -101,6 +120,18 @@ def _unmark_text(views: list[LineView]) -> list[LineView]:
         same = abs(above.width - line.width) <= 1.5 and abs(below.width - line.width) <= 3
         if not above.fixed and not below.fixed and above.open_end and same:
             marked[at] = replace(line, fixed="")
+    return marked
+
+
+def _mark_mastheads(views: list[LineView]) -> list[LineView]:
+    """A few characters directly above furniture at the head of the page are a masthead or section."""
+    marked = list(views)
+    for at in range(len(views) - 1):
+        line, below = views[at], views[at + 1]
+        if not line.fixed and (line.open_end is False or line.width > 6):
+            break
+        if not line.fixed and below.fixed == "furniture" and below.number == line.number + 1 and not line.hash_level:
+            marked[at] = replace(line, fixed="furniture")
     return marked
 
 
@@ -128,10 +159,23 @@ def _mark_adoption(views: list[LineView]) -> list[LineView]:
                 break
             if text.endswith("）") and text.count("（") == text.count("）"):
                 if patterns.ADOPTION.search(text) and re.search(r"\d{4}年|[〇零一二三四五六七八九]{4}年", text):
-                    views[at:end] = [replace(view, fixed="adoption") for view in run]
+                    first = at
+                    dated = patterns.ISSUE_DATE.match(text)
+                    while dated and first > 1 and _issues(views[first - 1], views[first]):
+                        first -= 1
+                    views[first:end] = [replace(view, fixed="adoption") for view in views[first:end]]
                 break
         at += 1
     return views
+
+
+def _issues(view: LineView, below: LineView) -> bool:
+    """Whether a line above a bracketed date names the offices that issued the document."""
+    near = below.number == view.number + 1 and not view.blank_before
+    return near and not view.fixed and bool(_OFFICES.match(view.text))
+
+
+_OFFICES = re.compile(r"^(?:[\u4e00-\u9fff]{2,20}(?:局|委员会|委|办公室|政府|调查队|中心|厅|部|院|会|处)[\s、]*){1,3}$")
 
 
 def _whole_jumps(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -216,6 +260,7 @@ def _view(number: int, line: str, before: bool, after: bool, newsroom: Newsroom)
         hash_level=len(hashes[1]) if hashes else 0,
         bold=bold,
         opening=bool(patterns.OPENING.match(text)),
+        soft_opening=bool(patterns.SOFT_OPENING.match(text)),
         fixed=fixed,
         jump_from=jump_from,
         jump_to=jump_to,

@@ -78,5 +78,9 @@ def _all_furniture(pieces: list[str], newsroom: Newsroom) -> bool:
 def _is_piece(text: str, newsroom: Newsroom) -> bool:
     if text in newsroom.sections or _PIECE.match(text) or _PAPER_NAME.match(text):
         return True
-    inner = re.sub(r"^(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,2})[\s:：]*|[\s:：]*(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,2})$", "", text)
+    inner = re.sub(
+        r"^(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,2})[\s:：]*|[\s:：]*(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,2})$",
+        "",
+        text,
+    )
     return inner != text and (inner in newsroom.sections or bool(_PAPER_NAME.match(inner)))

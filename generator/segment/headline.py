@@ -32,8 +32,10 @@ _RUBRIC = re.compile(
 )
 """The standing name of a column, above the headline."""
 _OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$")
-_RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年|月|、|”|》|）)")
-_ADDS = re.compile(r"^(?:预计|将于|将在|将从|已有?|共有?|力争|计划|总投资|惠及|累计|其中|平均|最高|至少|目前|涉及|覆盖|为期)")
+_RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末])|月(?!底|初|末)|、|”|》|）)")
+_ADDS = re.compile(
+    r"^(?:预计|将于|将在|将从|已有?|共有?|力争|计划|总投资|惠及|累计|其中|平均|最高|至少|目前|涉及|覆盖|为期)"
+)
 _HERE = re.compile(r"^(?:我区|我县|我市|全区|全县|全市|本市|该区|该县)(?!.{0,8}(?:会议|大会|动员会)$)")
 """How a line begins that adds a figure or the whole picture to the title above it."""
 _DOCUMENT = re.compile(r"(?:意见|通知|建议|决定|报告|办法|方案|公告|规划|纲要|条例|规定|细则|批复|决议|通告|公报)$")
@@ -119,6 +121,8 @@ def _leads(first: str, second: str, words: HeadlineWords) -> bool:
         return True
     if "·" in first and "·" not in second and not re.search(r"\d·\d", first):
         return True
+    if _HERE.match(second):
+        return False
     if len(first) <= 8 and len(second) >= len(first) + 3 and not words.has_verb(first):
         return not words.starts_with_verb(second)
     if len(first) <= 14 and _PLACE.search(first) and not words.has_verb(first):

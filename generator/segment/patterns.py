@@ -24,6 +24,10 @@ OPENING = re.compile(
     r"|(?:本报|新华社)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日(?:专?电|讯)"
     r"|据(?:新华社|新华网|人民日报|央视|中新社|中新网|[\u4e00-\u9fff]{2,8}客户端)[^。]{0,8}(?:电|讯|消息|报道)[，,：\s])"
 )
+SOFT_OPENING = re.compile(
+    r"^(?:记者)?(?:近日|日前|昨日|昨天|今日|今天|今年以来|近年来|近期|最近|连日来|眼下|时下|当下|入冬以来|入夏以来|春节期间|国庆期间|[\u4e00-\u9fff]{2,4}期间)[，,：]?"
+    r"|^\d{1,2}月\d{1,2}日(?!电|讯)|^记者[\u4e00-\u9fff\d]{0,8}(?:从|在)"
+)
 OPENING_CREDIT = re.compile(
     r"^(?P<paper>[\u4e00-\u9fff]{1,10}?)(?:综合)?讯\s*[（(](?P<people>[^（）()]{2,80})[）)]\s*[，,：:]?\s*"
 )
@@ -51,6 +55,9 @@ SEPARATOR = re.compile(r"^(?:[一二三四五六七八九十]{1,2}|[ⅠⅡⅢⅣ
 DOCUMENT_NUMBER = re.compile(
     r"^\s*[\u4e00-\u9fff]{1,12}(?:发|办|函|字|令|文|府|委|规|告|通)[\u4e00-\u9fff]{0,4}[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*第?\s*\d+\s*号\s*$"
 )
+ISSUE_DATE = re.compile(
+    r"^（(?:\d{4}|[〇零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日）$"
+)
 ADOPTION = re.compile(r"^（\d{4}年\d{1,2}月\d{1,2}日）$|(?:通过|发布|公布|施行|批准|修订|印发|修正)[）)]$")
 _NUMBERINGS: Sequence[tuple[str, re.Pattern[str]]] = (
     ("part", re.compile(r"^第([一二三四五六七八九十百]+)(?:部分|章|节|编)")),
@@ -69,10 +76,12 @@ SIGNATURE_BODY = re.compile(
     r"(?:政府|办公室|委员会|领导小组|指挥部|[局委办部厅院会处社司队组署]|中心|公司|集团|法院|检察院|学校|大学|银行|街道|办事处|协会)(?:（章）)?$"
 )
 SALUTATION = re.compile(
-    r"^(?:各位|尊敬的|同志们|亲爱的|广大|全区|全市)[^。；]{0,40}[：:]$|^各[^。；]{3,120}[：:]$|^[^。；]{2,60}(?:办事处|人民政府|部门|单位)）?[：:]$"
+    r"^(?:编辑同志|编辑部|各位|尊敬的|同志们|亲爱的|广大|全区|全市)[^。；]{0,40}[：:]$|^各[^。；]{3,120}[：:]$|^[^。；]{2,60}(?:办事处|人民政府|部门|单位)）?[：:]$"
 )
 """Whom a notice or report addresses."""
-NOTE = re.compile(r"^(?:注释?|备注|附注|说明|附件\d?|附|编后|编后语|编者按|编者的话|编者注|记者手记|新闻链接|相关链接|链接|延伸阅读|新闻背景|名词解释|小贴士|温馨提示|提示)[:：]?$|^附件\d?[:：]")
+NOTE = re.compile(
+    r"^(?:注释?|备注|附注|说明|附件\d?|附|编后|编后语|编者按|编者的话|编者注|记者手记|新闻链接|相关链接|链接|延伸阅读|新闻背景|名词解释|小贴士|温馨提示|提示)[:：]?$|^附件\d?[:：]"
+)
 """What introduces a note to the text above, and never an article."""
 DOCUMENT_TITLE = re.compile(
     r"^关于[^。；]{2,80}的(?:[\u4e00-\u9fff]{0,4})(?:意见|通知|建议|决定|方案|办法|公告|通告|批复|函|通报|请示|决议|说明|报告|公示|启事)(?:（[^（）]{1,8}）)?$"
@@ -112,6 +121,7 @@ class Newsroom:
     surnames: frozenset[str] = frozenset("李王张刘陈")
     notices: frozenset[str] = frozenset({"遗失声明"})
     """Headings of the paper's own notices and advertisements, which are furniture with all that stands below them."""
+
     def is_name(self, text: str) -> bool:
         """Whether a text of two to four characters can be a Chinese personal name: it begins with a surname."""
         if not 2 <= len(text) <= 4 or not all("\u4e00" <= ch <= "\u9fff" for ch in text):

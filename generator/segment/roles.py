@@ -34,10 +34,9 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
     if not lines:
         return []
     marked_page = sum(line.bold or line.hash_level > 0 for line in lines) >= 3
-    indents = sum(line.indent and line.open_end and line.full_with_indent for line in lines) >= 4
-    blocks = find_blocks(lines, indents=indents)
+    blocks = find_blocks(lines)
     emissions = [_emissions(lines, at, blocks[at], weights, marked_page=marked_page) for at in range(len(lines))]
-    if indents:
+    if lines[0].indented_page:
         _heed_indents(lines, emissions, weights)
     joins = _joins_seen(lines)
     # Whether the running text was left open is part of the state: a headline in between must not forget it.
@@ -95,7 +94,9 @@ def _heed_indents(lines: list[LineView], emissions: list[dict[Role, float]], w: 
             emission["N"] += w.n_unindented
 
 
-def _emissions(lines: list[LineView], at: int, block: Block | None, w: Weights, *, marked_page: bool) -> dict[Role, float]:
+def _emissions(
+    lines: list[LineView], at: int, block: Block | None, w: Weights, *, marked_page: bool
+) -> dict[Role, float]:
     line = lines[at]
     if line.fixed or not line.text:
         return {"X": 0.0}
@@ -114,6 +115,8 @@ def _emissions(lines: list[LineView], at: int, block: Block | None, w: Weights, 
 
 def _is_first_line(lines: list[LineView], at: int) -> bool:
     line = lines[at]
+    if line.indented_page and not line.indent:
+        return False
     following = lines[at + 1] if at + 1 < len(lines) else None
     indented = bool(line.column) and abs(line.width + 2 - line.column) <= 1.6
     return indented and line.open_end and following is not None and (following.full or not following.open_end)

@@ -36,6 +36,7 @@ class Unit:
     lines: list[int]
     """1-based lines of the page."""
     opening: bool = False
+    soft_opening: bool = False
     jump_from: int | None = None
     jump_to: int | None = None
     marked: bool = False
@@ -49,6 +50,8 @@ class Unit:
     """Blank lines before it."""
     joins: list[int] = field(default_factory=list)
     """Lines at which a paragraph was taken up again after an interruption."""
+    after_furniture: bool = False
+    """Furniture stands directly before it."""
     credited: bool = False
     """It ends with the credit that closes an item."""
     text: str = ""
@@ -94,8 +97,9 @@ def build_units(roled: Sequence[RoledLine], newsroom: patterns.Newsroom) -> list
                 unit.jump_to = line.jump_to
                 units.append(unit)
         elif item.role == "N" or paragraph is None:
-            paragraph = Unit("text", [line.text], [line.number], line.opening, line.jump_from, line.jump_to)
-            paragraph.margin = item.margin
+            paragraph = Unit("text", [line.text], [line.number], margin=item.margin)
+            paragraph.opening, paragraph.soft_opening = line.opening, line.soft_opening
+            paragraph.jump_from, paragraph.jump_to = line.jump_from, line.jump_to
             units.append(paragraph)
         else:
             if paragraph.lines[-1] < line.number - 1 and units[-1] is not paragraph:
@@ -111,8 +115,9 @@ def build_units(roled: Sequence[RoledLine], newsroom: patterns.Newsroom) -> list
 
 def _finish(units: list[Unit], roled: Sequence[RoledLine], newsroom: patterns.Newsroom) -> list[Unit]:
     before = {item.line.number: (roled[at - 1].line.number if at else 0) for at, item in enumerate(roled)}
-    for unit in units:
+    for at, unit in enumerate(units):
         unit.text = join_parts(unit.parts)
+        unit.after_furniture = at > 0 and units[at - 1].kind == "furniture"
         unit.credited = closing_credit(unit.text[-130:], newsroom) is not None
         unit.gap = unit.lines[0] - before[unit.lines[0]] - 1
     return units

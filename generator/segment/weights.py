@@ -119,6 +119,14 @@ class Weights:
     """An article begins with an opening."""
     opening_inside: float = -9.0
     """An opening inside an article."""
+    soft_opening: float = 1.0
+    """An article begins as many a news item does (近日, 5月16日)."""
+    refers: float = 1.5
+    """A headline with nothing below it but a pointer to another page; twice that against a subhead there."""
+    after_furniture: float = 1.0
+    """An article begins after furniture of the page."""
+    unsigned: float = -1.0
+    """An article begins at a headline with neither opening, byline nor credit before the next one, on a page that signs."""
     lost_headline: float = -3.0
     """An article without a headline."""
     lost_after_jump: float = -0.4
