@@ -1,6 +1,6 @@
 """Lines that belong to the page and to no article: masthead, folio, section label, imprint, the paper's own notices.
 
-A page's furniture is set in small pieces (第2版 | 要闻 | 2024年5月16日 星期四 | 责编 李某), so a line is furniture when every
+A page's furniture is set in small pieces (第2版 | 要闻 | 2024年5月16日 星期四 | 责编 李某): a line is furniture when every
 piece of it is.
 """
 

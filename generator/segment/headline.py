@@ -56,7 +56,6 @@ class Headline:
 
 def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
     """The parts of the headline that title units make, in page order."""
-    words = newsroom.headlines
     above: list[str] = []
     main: list[str] = []
     below: list[str] = []

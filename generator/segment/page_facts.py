@@ -1,0 +1,205 @@
+"""What is known of each unit from the page around it, computed once before the search."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.segment.credits import MARKS
+from generator.segment.features import han_bigrams
+from generator.segment.patterns import numbering
+from generator.segment.units import Unit
+
+_REACH = 12
+"""Paragraphs that a headline is compared with on either side; a news item has rarely more."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """By unit index."""
+
+    above: Sequence[float]
+    """For a title: share of its words found in the text above it."""
+    below: Sequence[float]
+    """The same for the text below it."""
+    cohesion: Sequence[float]
+    """For a text: how much it shares with the texts before it, above the page's average."""
+    hash_page: bool
+    """Some title of the page is a first-level Markdown heading."""
+    marked_page: bool
+    """Two or more subheads of the page are bold or headings."""
+    numbered: Sequence[int]
+    """How many numberings a cut before this unit would break."""
+    wide_gap: Sequence[bool]
+    """More blank lines stand before this unit than is usual on the page."""
+    before_begin: Sequence[bool]
+    """For a title: the next running text begins an article, by an opening or a jump from another page."""
+    before_soft: Sequence[bool]
+    """For a title: the next running text opens as many a news item does."""
+    signed: Sequence[bool]
+    """For a title: an opening, a byline or a credit stands between it and the next title."""
+    refers: Sequence[bool]
+    """For a title: nothing stands below it but a pointer to the page where the article is."""
+    attached: Sequence[bool]
+    """For a title: it is what an earlier title says it issues (关于印发……的通知)."""
+    signing_page: bool
+    """The page signs its items."""
+
+
+def page_facts(units: Sequence[Unit]) -> PageFacts:
+    """The facts of a page's units, each list as long as they are. No units give empty lists."""
+    words = [han_bigrams(unit.text) if unit.kind in ("text", "title") else set() for unit in units]
+    frequency = Counter(word for unit, its in zip(units, words, strict=True) if unit.kind == "text" for word in its)
+    texts = [at for at, unit in enumerate(units) if unit.kind == "text"]
+    weight = {word: 1.0 / math.sqrt(count) for word, count in frequency.items()}
+    above, below = [0.0] * len(units), [0.0] * len(units)
+    for at, unit in enumerate(units):
+        if unit.kind == "title" and words[at]:
+            above[at] = _share(words[at], words, _region(units, at, -1), weight)
+            below[at] = _share(words[at], words, _region(units, at, 1), weight)
+    cohesion = [0.0] * len(units)
+    raw = {}
+    for place, at in enumerate(texts[1:], 1):
+        before = set().union(*(words[i] for i in texts[max(0, place - 2) : place]))
+        after = set().union(*(words[i] for i in texts[place : place + 2]))
+        shared = sum(weight[word] for word in before & after)
+        total = math.sqrt(sum(weight[w] for w in before) * sum(weight[w] for w in after)) or 1.0
+        raw[at] = shared / total
+    mean = sum(raw.values()) / len(raw) if raw else 0.0
+    for at, value in raw.items():
+        cohesion[at] = max(-0.15, min(0.15, value - mean))
+    marked = sum(unit.kind == "title" and unit.marked for unit in units) >= 2
+    hashes = any(unit.kind == "title" and unit.hash_level == 1 for unit in units)
+    signatures = sum(_signs(unit) for unit in units)
+    return PageFacts(
+        above,
+        below,
+        cohesion,
+        hashes,
+        marked,
+        _numbering_breaks(units),
+        _wide_gaps(units),
+        _before_begin(units),
+        _before_soft(units),
+        _signed(units),
+        _refers(units),
+        _attached(units),
+        signatures >= 2,
+    )
+
+
+def _signs(unit: Unit) -> bool:
+    return unit.opening or unit.credited or unit.kind in ("people", "closing")
+
+
+def _signed(units: Sequence[Unit]) -> list[bool]:
+    answers = [False] * len(units)
+    found = False
+    for at in range(len(units) - 1, -1, -1):
+        answers[at] = found
+        if units[at].kind == "title":
+            found = False
+        found = found or _signs(units[at])
+    return answers
+
+
+def _refers(units: Sequence[Unit]) -> list[bool]:
+    below = [*units[1:], None]
+    return [
+        unit.kind == "title"
+        and (unit.jump_to is not None or (after is not None and after.kind == "jump" and after.jump_to is not None))
+        for unit, after in zip(units, below, strict=True)
+    ]
+
+
+def _attached(units: Sequence[Unit]) -> list[bool]:
+    issuing = ""
+    answers = []
+    for unit in units:
+        answers.append(unit.kind == "title" and len(unit.text) >= 6 and unit.text in issuing)
+        if unit.kind == "title" and any(word in unit.text for word in ("印发", "转发", "公布", "发布")):
+            issuing += unit.text + "|"
+    return answers
+
+
+def _before_soft(units: Sequence[Unit]) -> list[bool]:
+    answers = [False] * len(units)
+    soft = False
+    for at in range(len(units) - 1, -1, -1):
+        answers[at] = soft
+        if units[at].kind == "text":
+            soft = units[at].soft_opening
+        elif units[at].kind != "title":
+            soft = False
+    return answers
+
+
+def _wide_gaps(units: Sequence[Unit]) -> list[bool]:
+    gaps = sorted(unit.gap for unit in units[1:])
+    usual = gaps[len(gaps) * 2 // 3] if gaps else 0
+    return [at > 0 and unit.gap > usual for at, unit in enumerate(units)]
+
+
+def _before_begin(units: Sequence[Unit]) -> list[bool]:
+    answers = [False] * len(units)
+    begins = False
+    for at in range(len(units) - 1, -1, -1):
+        unit = units[at]
+        answers[at] = begins
+        if unit.kind == "text":
+            begins = unit.opening or unit.jump_from is not None
+        elif unit.kind == "jump":
+            begins = unit.jump_from is not None
+        elif unit.kind in ("people", "number"):
+            begins = unit.kind == "number" or marked_people(unit)
+        elif unit.kind != "title":
+            begins = False
+    return answers
+
+
+def _region(units: Sequence[Unit], at: int, step: int) -> Iterator[int]:
+    """Indexes of the texts on one side of a title, as far as they can be of the same article."""
+    seen = 0
+    place = at + step
+    while 0 <= place < len(units) and seen < _REACH:
+        unit = units[place]
+        if unit.kind == "text":
+            if step > 0 and seen and (unit.opening or unit.jump_from is not None):
+                return
+            yield place
+            seen += 1
+            if (step < 0 and (unit.opening or unit.jump_from is not None)) or (step > 0 and unit.jump_to is not None):
+                return
+            if step < 0 and seen and place and units[place - 1].kind == "text" and units[place - 1].jump_to is not None:
+                return
+        elif unit.kind == "closing" and seen:
+            return
+        place += step
+
+
+def _share(words: set[str], all_words: Sequence[set[str]], region: Iterator[int], weight: dict[str, float]) -> float:
+    total = sum(weight.get(word, 1.0) for word in words)
+    found: set[str] = set()
+    for at in region:
+        found |= words & all_words[at]
+    return sum(weight.get(word, 1.0) for word in found) / total if total else 0.0
+
+
+def _numbering_breaks(units: Sequence[Unit]) -> list[int]:
+    breaks = [0] * (len(units) + 1)
+    last: dict[str, tuple[int, int]] = {}
+    for at, unit in enumerate(units):
+        found = numbering(unit.text) if unit.kind in ("text", "title") else None
+        if not found:
+            continue
+        style, number = found
+        if style in last and last[style][1] + 1 == number:
+            for place in range(last[style][0] + 1, at + 1):
+                breaks[place] = min(2, breaks[place] + 1)
+        last[style] = (at, number)
+    return breaks
+
+
+def marked_people(unit: Unit) -> bool:
+    """Whether a byline is marked as papers mark the head of an item (□ 记者)."""
+    return unit.text[:1] in MARKS
