@@ -3,11 +3,13 @@
 The places are those of Argos Translate itself (argostranslate/settings.py), so that both use the same packages.
 """
 
+import hashlib
 import json
 import os
 import shutil
 import stat
 import tempfile
+import time
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +20,9 @@ from generator.errors import EngineError
 MAX_UNPACKED = 2_000_000_000
 """Bytes of the largest package taken; the Argos zh→en package unpacks to about 0.3 GB."""
 PIECES = ("sentencepiece.model", "bpe.model")
+_UNPACKING = ".digest-unpack-"
+_STALE_S = 3600
+"""A folder of that name that is older was left by a killed run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +48,17 @@ def packages_folder(environment: Mapping[str, str]) -> Path:
 
 
 def installed_package(environment: Mapping[str, str] = os.environ) -> ArgosPackage | None:
-    """The newest installed zh→en package; None without one."""
+    """The newest installed zh→en package, among equal versions the one installed last; None without one."""
     folder = packages_folder(environment)
-    found: list[tuple[tuple[int, ...], ArgosPackage]] = []
+    found: list[tuple[tuple[int, ...], int, ArgosPackage]] = []
     for metadata in sorted(folder.glob("*/metadata.json")):
         try:
             package = open_package(metadata.parent)
         except (EngineError, OSError):
             continue
         numbers = tuple(int(part) for part in package.version.split(".") if part.isdecimal())
-        found.append((numbers, package))
-    return max(found, key=lambda pair: (pair[0], str(pair[1].folder)))[1] if found else None
+        found.append((numbers, metadata.stat().st_mtime_ns, package))
+    return max(found, key=lambda one: (one[0], one[1], str(one[2].folder)))[2] if found else None
 
 
 def open_package(folder: Path) -> ArgosPackage:
@@ -92,22 +97,83 @@ def verify_package(file: Path) -> str:
 
 
 def install_package(file: Path, environment: Mapping[str, str] = os.environ) -> ArgosPackage:
-    """Verify a package file and unpack it into Argos's place, whole or not at all. Raises EngineError."""
+    """Verify a package file and unpack it into Argos's place, whole or not at all. An older copy is taken away only when the
+    new one is in its place, so that a killed run leaves at least one of them whole. Raises EngineError."""
     top = verify_package(file)
     target = packages_folder(environment)
     try:
         target.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=target, prefix=".unpack-") as temporary, zipfile.ZipFile(file) as package:
-            package.extractall(temporary)
-            fresh = Path(temporary) / top
-            open_package(fresh)
-            if (target / top).exists():
-                shutil.rmtree(target / top)
-            fresh.rename(target / top)
+        with tempfile.TemporaryDirectory(dir=_workshop(target), prefix=_UNPACKING) as temporary:
+            fresh = _unpacked(file, top, Path(temporary))
+            places = (target / top, target / f"{top}-again")
+            place = places[1] if _is_whole(places[0]) else places[0]
+            _retire(place, Path(temporary))
+            fresh.rename(place)
+            for other in places:
+                if other != place:
+                    _retire(other, Path(temporary))
     except OSError as error:
-        found = f"cannot be installed into {target}: {error.strerror or error}"
-        raise EngineError(found, "free space or permissions?", file=file.name) from error
-    return open_package(target / top)
+        raise _not_unpacked(file, target, error) from error
+    return open_package(place)
+
+
+def unpack_package(file: Path, environment: Mapping[str, str] = os.environ) -> ArgosPackage:
+    """The package of a file, unpacked into the user's own cache, where it is found again as long as the file stays the same;
+    the package used before is taken away. Raises EngineError."""
+    cache = environment.get("XDG_CACHE_HOME") or str(Path(environment.get("HOME", "~")).expanduser() / ".cache")
+    folder = Path(cache) / "digest" / "packages"
+    try:
+        with file.open("rb") as content:
+            digest = hashlib.file_digest(content, "sha256").hexdigest()[:32]
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        place = folder / digest
+        if not _is_whole(place):
+            top = verify_package(file)
+            with tempfile.TemporaryDirectory(dir=folder, prefix=_UNPACKING) as temporary:
+                fresh = _unpacked(file, top, Path(temporary))
+                for old in sorted(folder.glob("[0-9a-f]*")):
+                    _retire(old, Path(temporary))
+                fresh.rename(place)
+    except OSError as error:
+        raise _not_unpacked(file, folder, error) from error
+    return open_package(place)
+
+
+def _workshop(target: Path) -> Path:
+    """Where to unpack for `target`: beside it, since Argos Translate takes every folder in it for a package; in it where
+    that is impossible."""
+    beside = target.parent
+    return beside if os.access(beside, os.W_OK) and beside.stat().st_dev == target.stat().st_dev else target
+
+
+def _unpacked(file: Path, top: str, folder: Path) -> Path:
+    """The top folder of a verified package, unpacked into `folder`. Leavings of killed runs beside it are swept out."""
+    for stale in folder.parent.glob(f"{_UNPACKING}*"):
+        if stale != folder and time.time() - stale.stat().st_mtime > _STALE_S:
+            shutil.rmtree(stale, ignore_errors=True)
+    with zipfile.ZipFile(file) as package:
+        package.extractall(folder)
+    open_package(folder / top)
+    return folder / top
+
+
+def _is_whole(folder: Path) -> bool:
+    try:
+        open_package(folder)
+    except (EngineError, OSError):
+        return False
+    return True
+
+
+def _retire(folder: Path, workshop: Path) -> None:
+    """Move a folder into the workshop in one step; it is deleted with that."""
+    if folder.exists():
+        folder.rename(Path(tempfile.mkdtemp(dir=workshop, prefix=".old-")) / folder.name)
+
+
+def _not_unpacked(file: Path, target: Path, error: OSError) -> EngineError:
+    found = f"cannot be unpacked into {target}: {error.strerror or error}"
+    return EngineError(found, "free space or permissions?", file=file.name)
 
 
 def _safe_top(member: zipfile.ZipInfo, name: str) -> str:
