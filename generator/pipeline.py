@@ -21,6 +21,7 @@ from generator.content.shelf import (
 )
 from generator.dedupe import deduplicate
 from generator.errors import InputError, Problem
+from generator.gazetteer import CITY, NATION
 from generator.identify import identify, name_articles
 from generator.model import Article, Page, SourceInfo, Story
 from generator.normalise import normalise
@@ -35,6 +36,7 @@ from generator.summarise import summarise
 from generator.translate import Counts, apply_memory, count, missing, translate_missing
 from generator.translate.engine import Engine
 from generator.translate.memory import Entry, Memory, append_journal, load_memory, save_memory
+from generator.translate.protect import Protection
 
 T = TypeVar("T")
 EDITED = "edited"
@@ -122,7 +124,9 @@ def extract(paths: Sequence[Path], reference: Reference, steps: Steps) -> Extrac
     return Extraction(tuple(cuts), named, stories, tuple(manifest.values()), problems)
 
 
-def build(folders: Folders, engine: Engine | None, steps: Steps, ready_made: Path | None = None) -> Report:
+def build(
+    folders: Folders, engine: Engine | None, steps: Steps, ready_made: Path | None = None, *, protect: bool = True
+) -> Report:
     """The one command for editors. Raises DigestError when there is nothing to build a site from."""
     reference, problems = load_reference(folders.content)
     memory, memory_problems = load_memory(folders.content / "memory")
@@ -144,7 +148,7 @@ def build(folders: Folders, engine: Engine | None, steps: Steps, ready_made: Pat
         sources, read, articles, merged = (), 0, len(given.stories), 0
     if not stories:
         raise InputError("there is no article to make a site from", "put page texts there", file=str(folders.seeds))
-    new = _translate(stories, engine, reference, memory, folders, steps)
+    new = _translate(stories, engine, reference, memory, folders, steps, protect=protect)
     with steps.step("memory"):
         save_memory(folders.content / "memory", memory, memory_problems)
         translated = _with_english(stories, memory)
@@ -156,13 +160,15 @@ def build(folders: Folders, engine: Engine | None, steps: Steps, ready_made: Pat
     return Report(read, articles, merged, shown, count(translated), new, files, tuple(found))
 
 
-def translate(folders: Folders, engine: Engine, steps: Steps) -> tuple[int, Counts, tuple[Problem, ...]]:
+def translate(
+    folders: Folders, engine: Engine, steps: Steps, *, protect: bool = True
+) -> tuple[int, Counts, tuple[Problem, ...]]:
     """Translate what has no English yet; the number of new segments, what the whole is made of, and problems."""
     reference, problems = load_reference(folders.content)
     memory, memory_problems = load_memory(folders.content / "memory")
     extraction = extract([folders.seeds], reference, steps)
     stories, shelf, shelf_problems = _shelve(extraction.stories, folders, reference, memory)
-    new = _translate(stories, engine, reference, memory, folders, steps)
+    new = _translate(stories, engine, reference, memory, folders, steps, protect=protect)
     save_memory(folders.content / "memory", memory, memory_problems)
     translated = apply_memory(stories, memory)
     apply_changes(folders.content, shelve_english(translated, shelf, english_edits(shelf).unplaced))
@@ -213,13 +219,19 @@ def _translate(
     memory: Memory,
     folders: Folders,
     steps: Steps,
+    *,
+    protect: bool,
 ) -> int:
     """Put what the engine makes of the missing segments into the memory, batch by batch; how many."""
     if engine is None:
         return 0
     texts = missing(_untranslated(stories), memory)
     done = 0
-    for batch in steps.each("translate", translate_missing(texts, engine, reference.glossary)):
+    places = {
+        district.zh: district.en for district in reference.gazetteer.districts if district.zh not in (CITY, NATION)
+    }
+    protection = Protection(places=places) if protect else Protection(kinds=())
+    for batch in steps.each("translate", translate_missing(texts, engine, reference.glossary, protection=protection)):
         append_journal(folders.content / "memory", batch)
         for entry in batch:
             memory.put(entry)

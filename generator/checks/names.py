@@ -66,14 +66,7 @@ def name_slips(zh: str, en: str) -> list[NameSlip]:
     """Names of the Chinese that the English has with the same family name and another given name."""
     flat = _flat(en)
     slips: list[NameSlip] = []
-    for match in _NAME.finditer(zh):
-        if not (match["cue"] or match["verb"]):
-            continue
-        name = match["name"]
-        if len(name) == 3 and name[-1] in _ADVERBS:
-            name = name[:2]
-        if name[-1] in _NO_NAME_ENDS:
-            continue
+    for _, name in _found(zh):
         families, givens = _readings(name[0], family=True), _spellings(name[1:])
         if any(family + given in flat or given + family in flat for family in families for given in givens):
             continue
@@ -85,6 +78,30 @@ def name_slips(zh: str, en: str) -> list[NameSlip]:
             certain = len(givens) == 1 and en.count(others[0]) == 1
             slips.append(NameSlip(name, right, others[0], certain))
     return slips
+
+
+def names_in(zh: str) -> list[tuple[tuple[int, int], str]]:
+    """Half-open spans of the personal names of a Chinese text with their pinyin, family name first; without those that have
+    a character of several readings."""
+    found: list[tuple[tuple[int, int], str]] = []
+    for first, name in _found(zh):
+        givens = _spellings(name[1:])
+        if len(givens) == 1:
+            pinyin_of_family = _readings(name[0], family=True)[0]
+            found.append(((first, first + len(name)), f"{pinyin_of_family.capitalize()} {givens[0].capitalize()}"))
+    return found
+
+
+def _found(zh: str) -> list[tuple[int, str]]:
+    """Offset and characters of each name that a title, an office or a verb of saying gives away."""
+    found: list[tuple[int, str]] = []
+    for match in _NAME.finditer(zh):
+        name = match["name"]
+        if len(name) == 3 and name[-1] in _ADVERBS:
+            name = name[:2]
+        if (match["cue"] or match["verb"]) and name[-1] not in _NO_NAME_ENDS:
+            found.append((match.start("name"), name))
+    return found
 
 
 def _flat(text: str) -> str:

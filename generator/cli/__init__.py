@@ -46,6 +46,9 @@ def parser() -> argparse.ArgumentParser:
     engine = argparse.ArgumentParser(add_help=False)
     engine.add_argument("--engine", default="auto", help="engine: auto, none, argos, libretranslate (default: auto)")
     engine.add_argument("--package", type=Path, help="use this .argosmodel file instead of the installed package")
+    engine.add_argument(
+        "--no-protect", dest="protect", action="store_false", help="do not translate flagged sentences again, protected"
+    )
     commands = top.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
     def command(name: str, about: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ from generator.pipeline import Report, build
 def run(options: argparse.Namespace, console: Console) -> int:
     """Make the site; tell what was done and what needs an editor."""
     engine = choose_engine(options, console)
-    report = build(folders_of(options), engine, console, options.articles)
+    report = build(folders_of(options), engine, console, options.articles, protect=options.protect)
     console.problems(report.problems)
     console.table(summary(report, console.seconds))
     return 1 if any(problem.severity != "note" for problem in report.problems) else 0

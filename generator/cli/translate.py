@@ -14,7 +14,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     engine = choose_engine(options, console)
     if engine is None:
         raise EngineError("no translation engine", HOW_TO_GET)
-    new, counts, problems = translate(folders_of(options), engine, console)
+    new, counts, problems = translate(folders_of(options), engine, console, protect=options.protect)
     console.problems(problems)
     console.table(
         [

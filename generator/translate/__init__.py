@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.checks import check_pair
 from generator.glossary import Glossary
 from generator.language.characters import han_count
-from generator.model import Flag, Segment, Story, Translation
-from generator.translate.engine import Candidate, Engine
+from generator.model import Segment, Story, Translation
+from generator.translate.choice import Judged, best_of, better_of
+from generator.translate.engine import Engine
 from generator.translate.memory import Entry, Memory
-from generator.translate.repair import repair
+from generator.translate.protect import EVERYTHING, Protection, protected_sources
 from generator.translate.segments import segments_of
 
 BATCH = 256
@@ -30,30 +30,46 @@ def missing(stories: Sequence[Story], memory: Memory) -> list[str]:
 
 
 def translate_missing(
-    texts: Sequence[str], engine: Engine, glossary: Glossary, *, off: Collection[str] = ()
+    texts: Sequence[str],
+    engine: Engine,
+    glossary: Glossary,
+    *,
+    off: Collection[str] = (),
+    protection: Protection = EVERYTHING,
 ) -> Iterator[tuple[Entry, ...]]:
-    """Finished entries, batch by batch, in the order of `texts`. Raises EngineError."""
-    for first in range(0, len(texts), BATCH):
-        batch = texts[first : first + BATCH]
+    """Finished entries, batch by batch, in the order of `texts`. What an engine did not get right is given to it again with
+    its figures, dates, terms and names protected, and the better English is taken. Raises EngineError."""
+    size = int(getattr(engine, "batch", BATCH))
+    for first in range(0, len(texts), size):
+        batch = texts[first : first + size]
         offered = engine.translate(batch)
-        yield tuple(_best(zh, candidates, engine, glossary, off) for zh, candidates in zip(batch, offered, strict=True))
+        plain = [best_of(zh, candidates, glossary, off) for zh, candidates in zip(batch, offered, strict=True)]
+        chosen = _protected(batch, plain, engine, glossary, off, protection)
+        yield tuple(
+            Entry(zh, one.en, engine.name, one.flags, one.repaired, engine.fingerprint)
+            for zh, one in zip(batch, chosen, strict=True)
+        )
 
 
-def _best(zh: str, candidates: Sequence[Candidate], engine: Engine, glossary: Glossary, off: Collection[str]) -> Entry:
-    """The candidate with the fewest serious flags after repair, then the fewest flags, then the engine's best."""
-    judged: list[tuple[tuple[int, int, int], str, tuple[Flag, ...], bool]] = []
-    for rank, candidate in enumerate(candidates):
-        flags = check_pair(zh, candidate.en, glossary, off=off)
-        mended = repair(zh, candidate.en, flags, glossary)
-        text = mended or candidate.en
-        if mended:
-            flags = check_pair(zh, text, glossary, off=off)
-        serious = sum(flag.severity == "serious" for flag in flags)
-        judged.append(((serious, len(flags), rank), text, flags, mended is not None))
-        if not flags:
-            break
-    _, text, flags, repaired = min(judged, key=lambda item: item[0])
-    return Entry(zh, text, engine.name, flags, repaired, engine.fingerprint)
+def _protected(
+    batch: Sequence[str],
+    plain: Sequence[Judged],
+    engine: Engine,
+    glossary: Glossary,
+    off: Collection[str],
+    protection: Protection,
+) -> list[Judged]:
+    """The better of each plain best and what comes of its protected sources. All of these go to the engine in one call."""
+    sources = [
+        () if one.clean else protected_sources(zh, one.told, glossary, protection)
+        for zh, one in zip(batch, plain, strict=True)
+    ]
+    wanted = list(dict.fromkeys(source.zh for some in sources for source in some))
+    offered = dict(zip(wanted, engine.translate(wanted), strict=True)) if wanted else {}
+    return [
+        better_of(zh, one, [(source, offered[source.zh]) for source in some], glossary, off)
+        for zh, one, some in zip(batch, plain, sources, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
