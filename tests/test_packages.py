@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import io
 import json
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.cli.console import Console
+from generator.cli.setup import DownloadBar
 from generator.errors import EngineError
 from generator.translate.packages import install_package, installed_package, unpack_package, verify_package
 from generator.translate.setup import find_offer, install
@@ -262,3 +265,33 @@ def test_a_useless_index_is_explained(tmp_path: Path, server: str, content: str)
 def test_without_a_network_setup_says_what_to_do() -> None:
     with pytest.raises(EngineError, match="digest setup --package FILE"):
         find_offer("http://127.0.0.1:9/index.json")
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_download_shows_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 0.05, 4.0, 8.0])
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
+    bar = DownloadBar(Console(_Terminal()))
+    for done in (25, 26, 75, 100):
+        bar(done * 1_000_000, 100_000_000)
+    bar.end()
+    drawn = bar.console.stream.getvalue().split("\r\x1b[K")  # type: ignore[attr-defined]
+    assert drawn == [
+        "",
+        "[=====               ] 25 of 100 MB",
+        "[===============     ] 75 of 100 MB, 2 s left",
+        "[====================] 100 of 100 MB\n",
+    ]
+
+
+def test_elsewhere_a_download_tells_its_size_and_its_end() -> None:
+    bar = DownloadBar(Console(io.StringIO()))
+    for done in range(101):
+        bar(done * 1_000_000, 100_000_000)
+    bar.end()
+    lines = bar.console.stream.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert lines == ["[                    ] 0 of 100 MB", "[====================] 100 of 100 MB"]

@@ -1,6 +1,7 @@
 """`digest doctor`."""
 
 import argparse
+import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -38,6 +39,9 @@ def run(options: argparse.Namespace, console: Console) -> int:
     print(f"{'engine':<17} {'CTranslate2 and SentencePiece' if engine else 'missing: digest setup'}")
     package = installed_package()
     print(f"{'Argos zh→en':<17} {package.version if package else 'missing: digest setup'}")
+    server, key = os.environ.get("DIGEST_SERVER"), os.environ.get("DIGEST_SERVER_KEY")
+    told = f"{server}, {'with' if key else 'without'} a key" if server else "none; its address goes into DIGEST_SERVER"
+    print(f"{'server':<17} {told}")
     seeds = sorted(options.seeds.rglob("*.txt")) if options.seeds.is_dir() else []
     print(f"{'page texts':<17} {len(seeds)} in {options.seeds}")
     if options.content.is_dir():

@@ -3,28 +3,45 @@
 import hashlib
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.errors import EngineError
 from generator.translate.engine import HOW_TO_GET, Candidate, EngineSettings
 from generator.translate.packages import ArgosPackage, installed_package, unpack_package
 
-BEAM = 4
-"""As Argos Translate searches; so single sentences come out the same."""
 BATCH_TOKENS = 2048
 LENGTH_PENALTY = 0.2
+"""As Argos Translate (argostranslate/translate.py)."""
+SHORTEST_CAP, LONGEST_CAP = 256, 512
+"""Pieces that a translation may have: 256 as in Argos Translate, up to 512 where the Chinese is long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How the best translation is looked for."""
+
+    beam: int = 4
+    patience: float = 2.0
+    """The search ends when `beam` times this many translations are complete. With 1, poor short ones that are complete end
+    it before the best one is: some of the sentences that Argos Translate cuts short. (Kasai et al., A Call for Clarity in
+    Beam Search, 2022.)"""
+
+
+AS_ARGOS = Search(4, 1.0)
+"""Gives the sentences that Argos Translate gives."""
 
 
 class ArgosEngine:
     """Translates by one Argos package. Raises EngineError when CTranslate2, SentencePiece or the package is missing."""
 
-    def __init__(self, settings: EngineSettings, beam: int = BEAM) -> None:
+    def __init__(self, settings: EngineSettings, search: Search = Search()) -> None:
         try:
             import ctranslate2
             import sentencepiece
         except ImportError as error:
             raise EngineError("CTranslate2 and SentencePiece are not installed", HOW_TO_GET) from error
         package = _package(settings)
-        self._beam = beam
+        self._search = search
         self._package = package
         if package.pieces.name == "bpe.model":
             found = "its pieces are Moses BPE, which only Argos Translate itself can cut"
@@ -37,11 +54,9 @@ class ArgosEngine:
             )
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(f"the model cannot be loaded: {error}", HOW_TO_GET, file=package.folder.name) from error
-        model = package.model / "model.bin"
-        digest = hashlib.sha256(package.pieces.read_bytes())
-        with model.open("rb") as file:
-            digest.update(file.read(1 << 20))
-        digest.update(str(model.stat().st_size).encode())
+        digest = hashlib.sha256(repr((search, LENGTH_PENALTY)).encode() + package.pieces.read_bytes())
+        with (package.model / "model.bin").open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
         self._fingerprint = digest.hexdigest()[:12]
 
     @property
@@ -51,26 +66,37 @@ class ArgosEngine:
 
     @property
     def fingerprint(self) -> str:
-        """Of the package's files."""
+        """Of the package's files and of the search."""
         return self._fingerprint
 
     def translate(self, texts: Sequence[str]) -> list[list[Candidate]]:
-        """Candidates of all texts, in one call of CTranslate2, which sorts by length and fills batches by tokens."""
+        """Candidates of all texts, in one call of CTranslate2, which sorts by length and fills batches by tokens. Raises
+        EngineError if the model fails."""
         tokens = [self.pieces_of(text) for text in texts]
         prefix = self._package.target_prefix
-        results = self._translator.translate_batch(
-            tokens,
-            target_prefix=[[prefix]] * len(tokens) if prefix else None,
-            replace_unknowns=True,
-            max_batch_size=BATCH_TOKENS,
-            batch_type="tokens",
-            beam_size=self._beam,
-            num_hypotheses=self._beam,
-            length_penalty=LENGTH_PENALTY,
-            return_scores=True,
-        )
+        longest = max(map(len, tokens), default=0)
+        try:
+            results = self._translator.translate_batch(
+                tokens,
+                target_prefix=[[prefix]] * len(tokens) if prefix else None,
+                replace_unknowns=True,
+                max_batch_size=BATCH_TOKENS,
+                batch_type="tokens",
+                beam_size=self._search.beam,
+                patience=self._search.patience,
+                num_hypotheses=self._search.beam,
+                length_penalty=LENGTH_PENALTY,
+                max_decoding_length=min(LONGEST_CAP, max(SHORTEST_CAP, 2 * longest)),
+                return_scores=True,
+            )
+        except (RuntimeError, ValueError) as error:
+            found = f"the model fails: {error}"
+            raise EngineError(found, "another package may do", file=self._package.folder.name) from error
         return [
-            [Candidate(self._text(hypothesis), score) for hypothesis, score in zip(r.hypotheses, r.scores, strict=True)]
+            [
+                Candidate(self._text(some), _mean(score, len(some)))
+                for some, score in zip(r.hypotheses, r.scores, strict=True)
+            ]
             for r in results
         ]
 
@@ -83,6 +109,12 @@ class ArgosEngine:
         kept = pieces[1:] if prefix and pieces[:1] == [prefix] else pieces
         text: str = self._pieces.decode(list(kept))
         return text.replace("▁", " ").replace("_", " ").strip()  # as argostranslate/tokenizer.py
+
+
+def _mean(score: float, pieces: int) -> float:
+    """Mean log probability of a piece, the end included: CTranslate2 divides the sum by their number to the power of the
+    length penalty only."""
+    return float(score * (pieces + 1) ** (LENGTH_PENALTY - 1))
 
 
 def _package(settings: EngineSettings) -> ArgosPackage:

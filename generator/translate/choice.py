@@ -1,14 +1,21 @@
 """Of all candidates for a sentence, the one to keep: judged by the checks after repair, then by the engine's score."""
 
-from collections.abc import Collection, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.checks import check_pair
+from generator.checks.number import digits_of, unmatched_in
 from generator.glossary import Glossary
+from generator.language.quantities import chinese_quantities, english_quantities
 from generator.model import Flag
 from generator.translate.engine import Candidate
 from generator.translate.protect import Protected, restored
 from generator.translate.repair import repair
+
+_OFTEN_CONVERTED = "亩斤"
+_TORN = re.compile(r"\d[\d,.]*(?:(?: (?:million|billion|trillion)),\d|(?<=\d{3}),\d{1,2}(?![\d,]))[\d,.]*")
+"""1.83 million,30 or 940,74: what an engine stutters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +75,33 @@ def judge(
     zh: str, en: str, score: float, glossary: Glossary, off: Collection[str], *, protected: bool = False
 ) -> Judged:
     """A candidate, repaired where that is certain, and checked."""
-    flags = check_pair(zh, en, glossary, off=off)
+    flags = _flags(zh, en, glossary, off)
     mended = repair(zh, en, flags, glossary)
     if mended is None:
         return Judged(en, flags, repaired=False, protected=protected, score=score, told=flags)
-    left = check_pair(zh, mended, glossary, off=off)
+    left = _flags(zh, mended, glossary, off)
     return Judged(mended, left, repaired=True, protected=protected, score=score, told=flags)
+
+
+def _flags(zh: str, en: str, glossary: Glossary, off: Collection[str]) -> tuple[Flag, ...]:
+    """What the checks find, and what is only forgiven in people."""
+    flags = check_pair(zh, en, glossary, off=off)
+    if "number" in off or any(flag.check == "number" for flag in flags):
+        return flags
+    return (*flags, *_unlike(zh, en))
+
+
+def _unlike(zh: str, en: str) -> Iterator[Flag]:
+    """Large figures that are not exactly in the English, longer ones that are not in the Chinese, and torn ones. The checks
+    allow 25 billion for 251亿, since people round; an engine that gives another figure has lost it. Of 1,070 supplied pairs,
+    60 of Google's sentences and 20 sound ones of Argos none has any."""
+    given = {quantity.value for quantity in english_quantities(en)}
+    for quantity in chinese_quantities(zh):
+        converted = zh[quantity.span[1] :].lstrip()[:1] in _OFTEN_CONVERTED
+        if quantity.kind == "number" and quantity.scaled and quantity.value not in given and not converted:
+            yield Flag("number", "serious", f"{quantity.surface} is not exactly in the English")
+    for quantity in unmatched_in(zh, en)[1]:
+        if quantity.surface[:1].isdigit() and len(digits_of(quantity.value)) >= 3:
+            yield Flag("number", "serious", f"{quantity.surface} is not in the Chinese")
+    if torn := _TORN.search(en):
+        yield Flag("number", "serious", f"a torn figure: {torn[0]}")

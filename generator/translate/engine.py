@@ -17,7 +17,7 @@ class Candidate:
 
     en: str
     score: float
-    """The engine's own score; larger is better. Only comparable for one source text."""
+    """The engine's own score, larger is better: the mean log probability of a piece where the engine tells it."""
 
 
 class Engine(Protocol):
