@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.segment.patterns import Newsroom
+from generator.segment.patterns import OPENING_ALONE, Newsroom
 
 MARKS = "□■◎◆●○▲△★"
 _MARKED_LINE = re.compile(rf"^[{MARKS}]\s*(?P<people>[^。；，！？]{{2,60}})$")
@@ -75,7 +75,7 @@ def closing_credit(text: str, newsroom: Newsroom) -> re.Match[str] | None:
     if text[-1:] not in ("）", ")"):
         return None
     if match := CLOSING_PEOPLE.search(text):
-        return match
+        return None if OPENING_ALONE.match(text) else match
     match = _CLOSING_NAMES.search(text)
     if match and not all(newsroom.is_name(name) for name in re.split(r"[ 、，]+", _closed_up(match["people"]))):
         match = None

@@ -102,12 +102,23 @@ def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         above, line = marked[at - 1], views[at]
         if line.fixed or not is_bare_name(line.text, newsroom) or above.fixed or above.number != line.number - 1:
             continue
-        top = above.blank_before or at < 2 or bool(marked[at - 2].fixed)
+        top = _heads_block(marked, at - 1)
         below = views[at + 1] if at + 1 < len(views) else None
         ends = not below or below.blank_before or below.indent or below.width > line.width + 4 or not below.open_end
-        if top and ends and above.open_end and above.width <= 30 and not re.search(r"[，。；]", above.text):
+        if top and ends and above.open_end:
             marked[at] = replace(line, fixed="people")
     return marked
+
+
+def _heads_block(views: list[LineView], at: int) -> bool:
+    """Whether the line and those directly above it, up to a blank line, could all be headline."""
+    while True:
+        line = views[at]
+        if line.fixed or line.width > 30 or re.search(r"[，。；]", line.text):
+            return bool(line.fixed)
+        if line.blank_before or at == 0 or bool(views[at - 1].fixed):
+            return True
+        at -= 1
 
 
 def _unmark_text(views: list[LineView]) -> list[LineView]:
@@ -264,7 +275,7 @@ def _view(number: int, line: str, before: bool, after: bool, newsroom: Newsroom)
         fixed=fixed,
         jump_from=jump_from,
         jump_to=jump_to,
-        open_end=is_open(text),
+        open_end=is_open(text) or bool(patterns.OPENING_ALONE.match(text)),
     )
 
 

@@ -126,7 +126,7 @@ def _leads(first: str, second: str, words: HeadlineWords) -> bool:
         return not words.starts_with_verb(second)
     if len(first) <= 14 and _PLACE.search(first) and not words.has_verb(first):
         return not words.starts_with_verb(second) and len(second) > len(first) // 2 and words.has_verb(second)
-    if " " in first and " " not in second:
+    if " " in first and " " not in second and not words.starts_with_verb(second):
         return True
     return words.starts_with_verb(first) and not words.starts_with_verb(second) and words.has_verb(second)
 

@@ -28,6 +28,8 @@ SOFT_OPENING = re.compile(
     r"^(?:记者)?(?:近日|日前|昨日|昨天|今日|今天|今年以来|近年来|近期|最近|连日来|眼下|时下|当下|入冬以来|入夏以来|春节期间|国庆期间|[\u4e00-\u9fff]{2,4}期间)[，,：]?"
     r"|^\d{1,2}月\d{1,2}日(?!电|讯)|^记者[\u4e00-\u9fff\d]{0,8}(?:从|在)"
 )
+OPENING_ALONE = re.compile(rf"^{_PAPER}\s*(?:综合)?讯\s*(?:[（(][^（）()]{{2,80}}[）)])?$")
+"""An opening whose text begins on the next line."""
 OPENING_CREDIT = re.compile(
     r"^(?P<paper>[\u4e00-\u9fff]{1,10}?)(?:综合)?讯\s*[（(](?P<people>[^（）()]{2,80})[）)]\s*[，,：:]?\s*"
 )
