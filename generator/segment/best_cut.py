@@ -31,6 +31,8 @@ class _State:
     """Its headline came below it: nothing but headline lines and captions may follow."""
     last: Literal["", "headline", "subhead"] = ""
     """The unit before was a headline, or a subhead."""
+    subheads: Literal["", "one", "more"] = ""
+    """Unmarked subheads so far; features have several or none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +212,12 @@ def _title_options(
         return
     if not state.body:
         if state.headline and (numbered or (facts.hash_page and unit.hash_level > 1)):
-            yield replace(state, last="subhead"), _subhead_score(state, unit, at, below, w, facts), "subhead", False
+            yield (
+                _with_subhead(state, unit, at, facts),
+                _subhead_score(state, unit, at, below, w, facts),
+                "subhead",
+                False,
+            )
         joined = as_headline + w.similar * below + 0.7 + mixed + min(0.0, 4.0 * (below - above))
         joined += w.after_close * 2 if state.closed else w.headline_apart if state.headline and not state.last else 0.0
         yield replace(state, headline=True, closed=done, last="headline"), joined, "headline", False
@@ -226,13 +233,15 @@ def _title_options(
         middle += w.headline_interrupts if inside else w.headline_middle
         yield replace(state, headline=True, last="headline"), middle, "headline", False
     if not state.trailing:
-        yield (
-            replace(state, last="subhead"),
-            _subhead_score(state, unit, at, max(above, below), w, facts),
-            "subhead",
-            False,
-        )
+        score = _subhead_score(state, unit, at, max(above, below), w, facts)
+        yield _with_subhead(state, unit, at, facts), score, "subhead", False
     yield replace(state, last=""), w.stray + w.similar_base + w.similar * max(above, below), "stray", False
+
+
+def _with_subhead(state: _State, unit: Unit, at: int, facts: PageFacts) -> _State:
+    plain = not (unit.marked or numbering(unit.text) or facts.attached[at])
+    count = state.subheads if not plain else "more" if state.subheads else "one"
+    return replace(state, last="subhead", subheads=count, closed=state.closed and not facts.attached[at])
 
 
 def _subhead_score(state: _State, unit: Unit, at: int, similar: float, w: Weights, facts: PageFacts) -> float:
@@ -252,6 +261,7 @@ def _subhead_score(state: _State, unit: Unit, at: int, similar: float, w: Weight
 def _end(state: _State, w: Weights) -> float:
     """The score of ending an article in this state."""
     score = -2.5 if state.last == "subhead" else 0.0
+    score += w.lone_subhead if state.subheads == "one" else 0.0
     if not state.body:
         return score + (0.0 if state.closed and state.headline else w.no_body if state.headline else -4.0)
     if not state.headline:

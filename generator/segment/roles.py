@@ -212,7 +212,8 @@ def _transition(lines: list[LineView], at: int, previous: Role | None, role: Rol
             return w.t_after_t
         return w.interrupt if is_open and previous in "NC" else 0.0
     if role == "N":
-        if previous == "T" and not line.blank_before and not line.opening and not numbering(before.text):
+        indented = line.indent and line.indented_page
+        if previous == "T" and not (line.blank_before or line.opening or indented or numbering(before.text)):
             return w.unspaced + (w.break_open if is_open else 0.0)
         if is_open and line.jump_from is None and not line.opening:
             return w.break_open

@@ -121,6 +121,8 @@ class Weights:
     """An opening inside an article."""
     soft_opening: float = 1.0
     """An article begins as many a news item does (近日, 5月16日)."""
+    lone_subhead: float = -1.5
+    """An article with a single subhead that is neither marked nor numbered."""
     refers: float = 1.5
     """A headline with nothing below it but a pointer to another page; twice that against a subhead there."""
     after_furniture: float = 1.0
