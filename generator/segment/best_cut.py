@@ -255,6 +255,7 @@ def _subhead_score(state: _State, unit: Unit, at: int, similar: float, w: Weight
     gain += 4.0 if facts.attached[at] else 0.0
     gain -= 2.0 if unit.interrupts else 0.0
     gain -= 2.0 * w.refers if refers else 0.0
+    gain -= w.soft_opening if facts.before_soft[at] else 0.0
     return gain - (0.8 if state.last == "subhead" else 0.0)
 
 

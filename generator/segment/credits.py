@@ -16,6 +16,7 @@ CLOSING_PEOPLE = re.compile(
     r"(?:首席|特约|见习|全媒体|融媒体|参与采写)*(?:记者|通讯员|作者|执笔|采写|撰稿|整理)[^（）()。]{1,100})[）)]\s*$"
 )
 _CLOSING_NAMES = re.compile(r"[（(](?P<people>[\u4e00-\u9fff]{1,3}(?:[ 、，]{1,2}[\u4e00-\u9fff]{1,3}){0,4})[）)]\s*$")
+_CLOSING_DASH = re.compile(r"(?<=[。！？”])\s*[—－-]{1,3}\s*(?P<people>[\u4e00-\u9fff]{2,4})$")
 _CLOSING_GIVER = re.compile(
     r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?)[）)]\s*$"
 )
@@ -73,7 +74,8 @@ def _is_person(name: str, newsroom: Newsroom) -> bool:
 def closing_credit(text: str, newsroom: Newsroom) -> re.Match[str] | None:
     """The credit in brackets that ends an item, after its last full stop: reporters, bare names, or who supplied it."""
     if text[-1:] not in ("）", ")"):
-        return None
+        dashed = _CLOSING_DASH.search(text)
+        return dashed if dashed and newsroom.is_name(dashed["people"]) else None
     if match := CLOSING_PEOPLE.search(text):
         return None if OPENING_ALONE.match(text) else match
     match = _CLOSING_NAMES.search(text)

@@ -328,8 +328,13 @@ def display_width(text: str) -> float:
     return len(text) - 0.5 * len(_ASCII.findall(text))
 
 
+_DASHED = re.compile(r"[。！？”]\s*[—－-]{1,3}\s*[\u4e00-\u9fff]{2,4}$")
+
+
 def is_open(text: str) -> bool:
     """Whether a text stops in the middle of a sentence: no full stop, and no closing mark after one."""
+    if _DASHED.search(text):
+        return False  # the author's name after a dash
     bare = text.rstrip(CLOSING + "\"' ")
     if not bare:
         return False

@@ -197,6 +197,13 @@ def _stands_alone(lines: list[LineView], at: int) -> bool:
     return _is_lone_short(lines[at]) and not lines[at].indent and (at == 0 or not lines[at - 1].open_end)
 
 
+def _stops_short(before: LineView, line: LineView) -> bool:
+    """Whether a line leaves much of its column empty and the next one of the same column does not: no wrapped text does."""
+    same = bool(before.column) and abs(before.column - line.column) <= 1 and not line.blank_before
+    first = before.indent or abs(before.width + 2 - before.column) <= 1.6
+    return same and line.full and before.width < before.column - 2.5 and not first and not before.fixed
+
+
 def _is_lone_short(line: LineView) -> bool:
     lone = line.blank_before and line.blank_after and line.width <= 26
     return lone and not re.search(r"[，。；：、！？]", line.text)
@@ -226,7 +233,8 @@ def _transition(lines: list[LineView], at: int, previous: Role | None, role: Rol
         return w.resume if is_open else -9.0
     if is_open:
         across = line.blank_before and not line.column
-        return (w.join_blank if across else w.join_open) - (0.8 if line.indent else 0.0)
+        gain = w.join_blank if across else w.join_open
+        return gain + (w.join_short if _stops_short(before, line) else 0.0) - (0.8 if line.indent else 0.0)
     if line.blank_before or line.indent or not (before.full and line.column):
         return w.join_closed_blank
     return w.join_closed

@@ -83,6 +83,8 @@ class Weights:
     """Running text goes on where the sentence was open."""
     join_blank: float = 0.5
     """The same across a blank line, where lines are whole paragraphs."""
+    join_short: float = -2.0
+    """The same although the line before leaves much of its column empty."""
     break_open: float = -1.8
     """A new paragraph although the sentence was open."""
     join_seen: float = 3.0
