@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from generator.classify.dates import date_of
 from generator.classify.districts import districts_of, home_of
+from generator.classify.folio import folio_date, mastheads
 from generator.classify.topics import topics_of
 from generator.gazetteer import Gazetteer
 from generator.model import Article, Page
@@ -18,7 +19,7 @@ _SINGAPORE = re.compile(
 
 def classify(articles: Sequence[Article], page: Page, gazetteer: Gazetteer, taxonomy: Taxonomy) -> tuple[Article, ...]:
     """The articles of one page with their facts. The page tells the year and the home district where articles do not."""
-    home = home_of(articles, page.info.home_district, gazetteer)
+    home = home_of(articles, page.info.home_district, tuple(mastheads(page)), gazetteer)
     return tuple(_with_facts(article, page, home, gazetteer, taxonomy) for article in articles)
 
 
@@ -30,7 +31,7 @@ def _with_facts(article: Article, page: Page, home: str, gazetteer: Gazetteer, t
         article,
         date=dated.day if dated else None,
         date_basis=dated.basis if dated else "",
-        issue_date=page.info.issue_date,
+        issue_date=page.info.issue_date or folio_date(page),
         publication=page.info.publication,
         publication_en=page.info.publication_en,
         page=page.info.page,

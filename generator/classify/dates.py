@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.classify.folio import folio_date
 from generator.language.sentences import sentences_of
 from generator.model import Article, Page
 
@@ -106,15 +107,22 @@ def _year(article: Article, page: Page, month: int, sentence: str) -> tuple[int,
     """The year for a month without one, and where it comes from; 0 when nothing tells."""
     info = page.info
     if info.issue_date:
-        year, issue_month = int(info.issue_date[:4]), int(info.issue_date[5:7])
-        return (year - 1 if month - issue_month > 6 else year), "from the issue date"
+        return _year_of_issue(info.issue_date, month), "from the issue date"
     if info.year:
         return info.year, "from the manifest"
+    if issue := folio_date(page):
+        return _year_of_issue(issue, month), "from the folio"
     in_article = max(_own_years([sentence, article.title, *(block.text for block in article.blocks)]), default=0)
     on_page = max(_own_years(_joined_lines(page.lines)), default=0)
     if on_page > in_article:
         return on_page, "stated on the page"
     return in_article, "stated in the article"
+
+
+def _year_of_issue(issue: str, month: int) -> int:
+    """The year of a month told in an issue: the issue's own, or the one before when the month is well ahead of it."""
+    year, issue_month = int(issue[:4]), int(issue[5:7])
+    return year - 1 if month - issue_month > 6 else year
 
 
 def _own_years(texts: Sequence[str]) -> list[int]:

@@ -60,10 +60,17 @@ def districts_of(article: Article, home: str, gazetteer: Gazetteer) -> tuple[tup
     return tuple(found[:4]), evidence
 
 
-def home_of(articles: Sequence[Article], stated: str, gazetteer: Gazetteer) -> str:
-    """The district of a page: what the manifest says, else the one that its texts name most; empty without any."""
+def home_of(articles: Sequence[Article], stated: str, papers: Sequence[str], gazetteer: Gazetteer) -> str:
+    """The district of a page: what the manifest says, else the one in the paper's name, else the one that its texts name
+    most; empty without any."""
     if stated in gazetteer.by_name:
         return stated
+    named = {district for word in _count(" ".join(papers), gazetteer, 1) for district, _ in gazetteer.owners[word]} - {
+        CITY,
+        NATION,
+    }
+    if len(named) == 1:
+        return named.pop()
     counts: Counter[str] = Counter()
     for article in articles:
         head = f"{article.title} {article.kicker}"
