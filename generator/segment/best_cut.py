@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
-from generator.segment.patterns import numbering
+from generator.segment.patterns import is_note, numbering
 from generator.segment.units import Unit, ends_open
 from generator.segment.weights import Weights
 
@@ -120,7 +120,7 @@ def _options(
     if unit.kind == "title":
         yield from _title_options(state, units, at, unit, facts, w, before, new)
     elif unit.kind == "text":
-        yield from _text_options(state, unit, facts.cohesion[at], w, new)
+        yield from _text_options(state, unit, facts.cohesion[at], w, new + w.note_begins * is_note(unit.text))
     elif unit.kind == "jump" and unit.jump_from is not None:
         yield _State(jumped=True), new + w.opening_starts, "other", True
         if state and not state.body:
@@ -152,6 +152,8 @@ def _options(
         yield replace(state, body=True, closed=True, last=""), 0.5 if state.body else -2.0, "other", False
     else:
         yield replace(state, last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False
+        if unit.kind == "caption" and facts.captions_below[at]:
+            yield _State(), new + w.caption_begins, "other", True
 
 
 def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights, new: float) -> Iterator[_Option]:
@@ -170,7 +172,7 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
         gain += w.opening_starts if not state.body else w.opening_inside
     if state.trailing:
         gain += w.opening_inside
-    elif state.closed and state.body:
+    elif state.closed and state.body and not is_note(unit.text):
         gain += w.after_close
     jumped = state.jumped or unit.jump_from is not None
     yield replace(state, body=True, closed=state.closed or ends_here, jumped=jumped, last=""), gain, "text", False
@@ -256,6 +258,7 @@ def _subhead_score(state: _State, unit: Unit, at: int, similar: float, w: Weight
     gain -= 2.0 if unit.interrupts else 0.0
     gain -= 2.0 * w.refers if refers else 0.0
     gain -= w.soft_opening if facts.before_soft[at] else 0.0
+    gain += w.subhead_two if not marked and (" " in unit.text or len(unit.parts) > 1) else 0.0
     return gain - (0.8 if state.last == "subhead" else 0.0)
 
 

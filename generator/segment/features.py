@@ -77,11 +77,21 @@ def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
     views = _unmark_text(views)
     columns = _columns([0.0 if view.fixed else view.width for view in views])
     views = [replace(view, column=column) if column else view for view, column in zip(views, columns, strict=True)]
-    if sum(view.indent and view.open_end and view.full_with_indent for view in views) >= 4:
+    if _is_indented(views):
         views = [replace(view, indented_page=True) for view in views]
     views = _mark_captions(views)
     views = _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_notices(_mark_mastheads(views), newsroom))))
     return _mark_authors(views, newsroom)
+
+
+def _is_indented(views: list[LineView]) -> bool:
+    """Whether a page indents its paragraphs: lines that fill their column from an indent, or whole paragraphs."""
+    if sum(view.indent and view.open_end and view.full_with_indent for view in views) >= 4:
+        return True
+    whole = [
+        view for view in views if not view.fixed and not view.column and view.text.endswith(("。", "。”", "！", "？"))
+    ]
+    return len(whole) >= 4 and sum(view.indent for view in whole) >= 0.8 * len(whole)
 
 
 def _mark_captions(views: list[LineView]) -> list[LineView]:

@@ -35,6 +35,7 @@ _OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一�
 _RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末])|月(?!底|初|末)|、|”|》|）)")
 _ADDS = re.compile(
     r"^(?:预计|将于|将在|将从|已有?|共有?|力争|计划|总投资|惠及|累计|其中|平均|最高|至少|目前|涉及|覆盖|为期)"
+    r"|^(?:签约|吸引|涵盖|引进|投资|接待)[^，]{0,6}\d"
 )
 _HERE = re.compile(r"^(?:我区|我县|我市|全区|全县|全市|本市|该区|该县)(?!.{0,8}(?:会议|大会|动员会)$)")
 """How a line begins that adds a figure or the whole picture to the title above it."""

@@ -42,6 +42,8 @@ class PageFacts:
     """For a title: nothing stands below it but a pointer to the page where the article is."""
     attached: Sequence[bool]
     """For a title: it is what an earlier title says it issues (关于印发……的通知)."""
+    captions_below: Sequence[bool]
+    """For a caption: it stands directly above a headline, and apart from what is above it."""
     signing_page: bool
     """The page signs its items."""
 
@@ -84,6 +86,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         _signed(units),
         _refers(units),
         _attached(units),
+        _captions_below(units),
         signatures >= 2,
     )
 
@@ -119,6 +122,18 @@ def _attached(units: Sequence[Unit]) -> list[bool]:
         answers.append(unit.kind == "title" and len(unit.text) >= 6 and unit.text in issuing)
         if unit.kind == "title" and any(word in unit.text for word in ("印发", "转发", "公布", "发布")):
             issuing += unit.text + "|"
+    return answers
+
+
+def _captions_below(units: Sequence[Unit]) -> list[bool]:
+    answers = [False] * len(units)
+    for at in range(len(units) - 2, -1, -1):
+        unit = units[at]
+        if unit.kind == "caption" and unit.gap:
+            last = at + 1
+            while last < len(units) and units[last].kind == "caption" and not units[last].gap:
+                last += 1
+            answers[at] = last < len(units) and units[last].kind == "title" and not units[last].gap
     return answers
 
 

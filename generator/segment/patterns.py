@@ -131,6 +131,11 @@ class Newsroom:
         return text[:2] in self.surnames if len(text) == 4 else text[0] in self.surnames
 
 
+def is_note(text: str) -> bool:
+    """Whether a text opens a note to what stands above it (编后：, 附件：…)."""
+    return bool(NOTE.match(text))
+
+
 def page_number(text: str) -> int | None:
     """`1`, `A02`, `三` → 1, 2, 3; None for what is no page number."""
     digits = re.sub(r"\D", "", text)

@@ -20,7 +20,7 @@ class Weights:
     """A blank line before it; the same after it."""
     t_off_column: float = 1.6
     """In a wrapped column, clearly longer or shorter than the column."""
-    t_full: float = -3.2
+    t_full: float = -1.92
     """In a wrapped column, exactly as wide as it."""
     t_stop: float = -7.0
     """A full stop or semicolon at its end or inside it."""
@@ -48,7 +48,7 @@ class Weights:
     """It ends without a stop and the next line opens a news item."""
     t_isolated: float = 2.5
     """In a wrapped column, one line alone between blank lines, without a stop."""
-    t_last_line: float = -1.6
+    t_last_line: float = -2.24
     """Directly below a full line of running text that is open: more likely the last line of that paragraph."""
     t_indent: float = -3.0
     """Indented like the paragraphs of the page."""
@@ -66,13 +66,13 @@ class Weights:
     """A comma inside or at its end."""
     p_long: float = 2.5
     """Longer than a headline line."""
-    p_full: float = 1.6
+    p_full: float = 0.96
     """As wide as its column."""
     p_opening: float = 4.0
     """Opens a news item."""
     p_lone_short: float = -1.2
     """Short, between blank lines, without any punctuation; twice that where lines are whole paragraphs."""
-    p_first_line: float = 2.8
+    p_first_line: float = 1.68
     """As wide as its column less an indent, and open: the first line of a paragraph."""
 
     n_unindented: float = -3.0
@@ -95,9 +95,9 @@ class Weights:
     """A headline or caption although the sentence was open."""
     resume: float = 0.5
     """An open sentence goes on after an interruption."""
-    join_closed: float = -0.4
+    join_closed: float = -0.9
     """Running text goes on in the same paragraph after a full stop."""
-    join_closed_blank: float = -3.5
+    join_closed_blank: float = -2.1
     """The same across a blank line, an indent or a short last line."""
     break_full: float = -0.7
     """A new paragraph without indent or blank line after a full line."""
@@ -117,12 +117,18 @@ class Weights:
     """An article begins with its reporters, above the headline."""
     wide_gap: float = 2.7
     """An article begins after more blank lines than is usual on the page; a third of it for a single one."""
-    opening_starts: float = 2.5
+    opening_starts: float = 3.5
     """An article begins with an opening."""
     opening_inside: float = -9.0
     """An opening inside an article."""
     soft_opening: float = 1.0
     """An article begins as many a news item does (近日, 5月16日)."""
+    caption_begins: float = 1.0
+    """An article begins with its picture's caption, directly above the headline."""
+    note_begins: float = -6.0
+    """An article begins with a note (编后：, 附件：)."""
+    subhead_two: float = -1.0
+    """An unmarked subhead of two phrases or two lines, as headlines are."""
     lone_subhead: float = -1.5
     """An article with a single subhead that is neither marked nor numbered."""
     refers: float = 1.5
@@ -137,13 +143,13 @@ class Weights:
     """The same for the continuation of another page's article."""
     no_body: float = -2.2
     """A headline without a body."""
-    bare_start: float = -2.1
+    bare_start: float = -1.26
     """An article begins with neither headline nor opening."""
-    split_plain: float = -6.0
+    split_plain: float = -1.2
     """A new article between two ordinary paragraphs."""
     after_close: float = -3.4
     """More text after the closing credit or the jump to another page."""
-    headline_after: float = -0.5
+    headline_after: float = 0.0
     """A headline below its body, on a page where that is not the habit."""
     headline_middle: float = -1.5
     """A headline inside its body."""
@@ -153,9 +159,9 @@ class Weights:
     """More headline below, after a caption or the like."""
     subhead: float = -0.4
     """A short line taken for a subhead."""
-    subhead_long: float = -0.3
+    subhead_long: float = -0.8
     """… for each character beyond 18, unless it is marked."""
-    headline_short: float = -0.25
+    headline_short: float = 0.25
     """A headline, for each character short of 9."""
     headline_unmarked: float = -2.5
     """A headline that is no Markdown heading, on a page whose headlines are."""
@@ -165,7 +171,7 @@ class Weights:
     """A first-level Markdown heading taken for a headline."""
     stray: float = -2.4
     """A short line that is neither headline nor subhead: a caption without a credit."""
-    subhead_marked: float = 1.2
+    subhead_marked: float = 1.7
     """… that is bold or numbered, or ends in a dash."""
     subhead_unmarked: float = -1.8
     """… that is not marked, on a page that marks its subheads."""
