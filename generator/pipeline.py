@@ -180,7 +180,7 @@ def publish(
 ) -> int:
     """Stories → the site in its place; the number of files written."""
     with steps.step("plan"):
-        site = plan(stories, reference.gazetteer, reference.taxonomy, sources)
+        site = plan(stories, reference.gazetteer, reference.taxonomy, sources, reference.entity_words)
     with stage(folders.out) as fresh:
         files = render(
             site, reference.settings, reference.gazetteer, reference.taxonomy, reference.glossary, folders.templates

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.entities import Entity, EntityWords, entities_of
 from generator.gazetteer import CITY, NATION, Gazetteer
 from generator.identify import slug
 from generator.model import LANGS, Lang, Site, SitePage, SourceInfo, Story
@@ -12,8 +13,18 @@ PAGE_SIZE = 40
 """Articles on one page of a list."""
 HOME_SIZE = 12
 RELATED = 5
+MENTIONS, MENTIONED = 8, 3
+"""Names in the box of an article, and other articles shown for each. A name in a quarter of all articles tells nothing."""
 
 Paths = Callable[[Lang], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Someone or something that an article names, and other articles that do."""
+
+    entity: Entity
+    stories: tuple[Story, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +43,13 @@ class Shelfmark:
         return f"/{lang}/{self.group}/{self.slug}/" + (f"page/{page}/" if page > 1 else "")
 
 
-def plan(stories: Sequence[Story], gazetteer: Gazetteer, taxonomy: Taxonomy, sources: Sequence[SourceInfo]) -> Site:
+def plan(
+    stories: Sequence[Story],
+    gazetteer: Gazetteer,
+    taxonomy: Taxonomy,
+    sources: Sequence[SourceInfo],
+    entity_words: EntityWords | None = None,
+) -> Site:
     """The site of the published stories. Hidden stories are nowhere in it."""
     shown = tuple(sorted((story for story in stories if story.publish), key=_newest_first))
     lists = (
@@ -42,11 +59,14 @@ def plan(stories: Sequence[Story], gazetteer: Gazetteer, taxonomy: Taxonomy, sou
         _collection(shown),
         *_sources(shown, sources),
     )
-    related = _related(shown)
+    words = entity_words or EntityWords()
+    named = {story.article.id: entities_of(story.article, gazetteer, words) for story in shown}
+    related = _related(shown, named)
+    mentions = _mentions(shown, named)
     pages: list[SitePage] = []
     for lang in LANGS:
         pages += _fixed_pages(lang, shown, lists)
-        pages += (_article_page(lang, story, related[story.article.id]) for story in shown)
+        pages += (_article_page(lang, story, related[story.article.id], mentions[story.article.id]) for story in shown)
         for mark in lists:
             pages += _list_pages(lang, mark)
     return Site(tuple(pages), shown)
@@ -95,10 +115,10 @@ def _fixed_pages(lang: Lang, stories: Sequence[Story], lists: Sequence[Shelfmark
     yield page("404/", "notfound.html", "@not_found")
 
 
-def _article_page(lang: Lang, story: Story, related: Sequence[Story]) -> SitePage:
+def _article_page(lang: Lang, story: Story, related: Sequence[Story], mentions: Sequence[Mention]) -> SitePage:
     article_id = story.article.id
     twin = article_path(other(lang), article_id)
-    context = {"story": story, "related": tuple(related)}
+    context = {"story": story, "related": tuple(related), "mentions": tuple(mentions)}
     return SitePage(article_path(lang, article_id), lang, "article.html", "", twin, context)
 
 
@@ -222,19 +242,38 @@ def _years(stories: Sequence[Story]) -> tuple[str, ...]:
     return tuple(sorted({day[:4] for s in stories if (day := s.article.date or s.article.issue_date)}, reverse=True))
 
 
-def _related(stories: Sequence[Story]) -> dict[str, tuple[Story, ...]]:
-    """For each story the few that share most topics and its main district; by index, so that cost stays linear."""
+def _mentions(stories: Sequence[Story], named: Mapping[str, Sequence[Entity]]) -> dict[str, tuple[Mention, ...]]:
+    """For each story whom and what it names that other stories name too, with the nearest of them."""
+    index: dict[tuple[str, str], list[int]] = {}
+    for at, story in enumerate(stories):
+        for entity in named[story.article.id]:
+            index.setdefault((entity.kind, entity.name), []).append(at)
+    mentions: dict[str, tuple[Mention, ...]] = {}
+    for at, story in enumerate(stories):
+        found = []
+        for entity in named[story.article.id]:
+            its = index[entity.kind, entity.name]
+            if 1 < len(its) <= max(3, len(stories) // 4):
+                near = sorted((other for other in its if other != at), key=lambda other: (abs(other - at), other))
+                found.append(Mention(entity, tuple(stories[other] for other in near[:MENTIONED])))
+        mentions[story.article.id] = tuple(found[:MENTIONS])
+    return mentions
+
+
+def _related(stories: Sequence[Story], named: Mapping[str, Sequence[Entity]]) -> dict[str, tuple[Story, ...]]:
+    """For each story the few that share most: whom and what they name, topics, the main district; the rarer, the more.
+    By index, so that cost stays linear."""
     index: dict[str, list[int]] = {}
     place: dict[tuple[str, int], int] = {}
     for at, story in enumerate(stories):
-        for key in _keys(story):
+        for key in _keys(story, named):
             its = index.setdefault(key, [])
             place[key, at] = len(its)
             its.append(at)
     related: dict[str, tuple[Story, ...]] = {}
     for at, story in enumerate(stories):
         scores: dict[int, float] = {}
-        for key in _keys(story):
+        for key in _keys(story, named):
             its = index[key]
             mine = place[key, at]
             for near in its[max(0, mine - 20) : mine + 21] if len(its) > 41 else its:
@@ -245,5 +284,10 @@ def _related(stories: Sequence[Story]) -> dict[str, tuple[Story, ...]]:
     return related
 
 
-def _keys(story: Story) -> list[str]:
-    return [*(f"t:{topic}" for topic in story.article.topics), *(f"d:{name}" for name in story.article.districts[:1])]
+def _keys(story: Story, named: Mapping[str, Sequence[Entity]]) -> list[str]:
+    article = story.article
+    return [
+        *(f"t:{topic}" for topic in article.topics),
+        *(f"d:{name}" for name in article.districts[:1]),
+        *(f"{entity.kind}:{entity.name}" for entity in named[article.id]),
+    ]

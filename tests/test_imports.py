@@ -29,6 +29,7 @@ LAYERS = {
     "identify": 4,
     "checks": 4,
     "figures": 4,
+    "entities": 4,
     "digest": 5,
     "translate": 5,
     "plan": 5,

@@ -8,6 +8,7 @@ from itertools import product
 
 from pypinyin import Style, pinyin
 
+from generator.language.names import READ_AS_SURNAME
 from generator.model import Flag
 
 _SURNAMES = (
@@ -16,16 +17,6 @@ _SURNAMES = (
     "庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶"
     "解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎"
 )
-_READ_AS_SURNAME = {
-    "曾": "zeng",
-    "单": "shan",
-    "解": "xie",
-    "仇": "qiu",
-    "覃": "qin",
-    "翟": "zhai",
-    "区": "ou",
-    "尹": "yin",
-}
 _NO_NAME_ENDS = "镇县区市乡村路街道委局办院校司会层度国省州厅部社报网队组站"
 """龙水镇说, 高层表示: no persons."""
 _ADVERBS = "将也还又在对就均都已曾并则率向同"
@@ -110,8 +101,8 @@ def _flat(text: str) -> str:
 
 def _readings(ch: str, *, family: bool = False) -> list[str]:
     """The readings of a character without tones, the usual one first."""
-    if family and ch in _READ_AS_SURNAME:
-        return [_READ_AS_SURNAME[ch]]
+    if family and ch in READ_AS_SURNAME:
+        return [READ_AS_SURNAME[ch]]
     if family:
         return [pinyin(ch, style=Style.NORMAL)[0][0]]
     return list(dict.fromkeys(pinyin(ch, style=Style.NORMAL, heteronym=True)[0]))
@@ -131,7 +122,7 @@ def _explained(english: str, zh: str) -> bool:
     """Whether some place of the Chinese reads like an English name."""
     flat = _flat(english)
     for at, ch in enumerate(zh):
-        if not flat.startswith(pinyin(ch, style=Style.NORMAL)[0][0]) and ch not in _READ_AS_SURNAME:
+        if not flat.startswith(pinyin(ch, style=Style.NORMAL)[0][0]) and ch not in READ_AS_SURNAME:
             continue
         for length in (2, 3):
             piece = zh[at : at + length]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator.entities import EntityWords
 from generator.errors import Problem
 from generator.normalise import NormaliseRules
 from generator.segment.patterns import HeadlineWords, Newsroom
@@ -19,11 +20,15 @@ _NEWSROOM = {
 }
 
 
+_ENTITIES = {"offices", "acts", "endings", "short_endings", "not_names"}
+_SEE = "see the file's first lines"
+
+
 def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
     """The words of the newsroom; the built-in few and a problem if the file cannot be used."""
     data, problem = load_yaml(path)
     if problem or not isinstance(data, dict):
-        return Newsroom(), (problem or Problem(path.name, 1, "no `key: list`", "see the file's first lines"),)
+        return Newsroom(), (problem or Problem(path.name, 1, "no `key: list`", _SEE),)
     lists = {key: _texts(value) for key, value in data.items() if key in _NEWSROOM}
     newsroom = Newsroom(
         frozenset(lists.get("sections", ())),
@@ -36,11 +41,28 @@ def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
     return newsroom, _unknown(path, data, _NEWSROOM)
 
 
+def load_entity_words(path: Path, surnames: frozenset[str]) -> tuple[EntityWords, tuple[Problem, ...]]:
+    """The words of `content/entities.yaml`; the built-in few and a problem if the file cannot be used."""
+    data, problem = load_yaml(path)
+    if problem or not isinstance(data, dict):
+        return EntityWords(surnames=surnames), (problem or Problem(path.name, 1, "no `key: list`", _SEE),)
+    lists = {key: tuple(_texts(data.get(key))) for key in _ENTITIES}
+    words = EntityWords(
+        lists["offices"],
+        lists["acts"],
+        lists["endings"],
+        lists["short_endings"],
+        surnames,
+        frozenset(lists["not_names"]),
+    )
+    return words, _unknown(path, data, _ENTITIES)
+
+
 def load_normalise_rules(path: Path) -> tuple[NormaliseRules, tuple[Problem, ...]]:
     """The exceptions of normalising; none and a problem if the file cannot be used."""
     data, problem = load_yaml(path)
     if problem or not isinstance(data, dict):
-        return NormaliseRules(), (problem or Problem(path.name, 1, "no `key: value`", "see the file's first lines"),)
+        return NormaliseRules(), (problem or Problem(path.name, 1, "no `key: value`", _SEE),)
     rules = NormaliseRules(
         keep=tuple(_texts(data.get("keep"))), words=_pairs(data.get("words")), latin=_pairs(data.get("latin"))
     )

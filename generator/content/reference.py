@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.content.glossary_file import load_glossary
-from generator.content.newsroom import load_newsroom, load_normalise_rules
+from generator.content.newsroom import load_entity_words, load_newsroom, load_normalise_rules
 from generator.content.reference_files import load_gazetteer, load_taxonomy
 from generator.content.site_file import load_cues, load_rulings, load_site_settings
 from generator.dedupe import Rulings
+from generator.entities import EntityWords
 from generator.errors import InputError, Problem
 from generator.gazetteer import Gazetteer
 from generator.glossary import Glossary
@@ -26,6 +27,7 @@ class Reference:
     taxonomy: Taxonomy
     glossary: Glossary
     newsroom: Newsroom
+    entity_words: EntityWords
     rules: NormaliseRules
     cues: Cues
     rulings: Rulings
@@ -40,9 +42,10 @@ def load_reference(content: Path) -> tuple[Reference, tuple[Problem, ...]]:
     taxonomy, p2 = load_taxonomy(content / "taxonomy.yaml")
     glossary, p3 = load_glossary(content / "glossary.yaml")
     newsroom, p4 = load_newsroom(content / "newsroom.yaml")
+    entity_words, p9 = load_entity_words(content / "entities.yaml", newsroom.surnames)
     rules, p5 = load_normalise_rules(content / "normalise.yaml")
     cues, p6 = load_cues(content / "summary.yaml")
     rulings, p7 = load_rulings(content / "duplicates.yaml")
     settings, p8 = load_site_settings(content)
-    reference = Reference(gazetteer, taxonomy, glossary, newsroom, rules, cues, rulings, settings)
-    return reference, (*p1, *p2, *p3, *p4, *p5, *p6, *p7, *p8)
+    reference = Reference(gazetteer, taxonomy, glossary, newsroom, entity_words, rules, cues, rulings, settings)
+    return reference, (*p1, *p2, *p3, *p4, *p5, *p6, *p7, *p8, *p9)

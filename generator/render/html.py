@@ -38,7 +38,7 @@ class Renderer:
         self, settings: SiteSettings, gazetteer: Gazetteer, taxonomy: Taxonomy, glossary: Glossary, theme: Theme
     ) -> None:
         self._settings = settings
-        self._views = Views(gazetteer, taxonomy)
+        self._views = Views(gazetteer, taxonomy, glossary)
         self._glossary = glossary
         self._theme = theme
         self._environment = Environment(

@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.entities import Entity
 from generator.gazetteer import Gazetteer
+from generator.glossary import Glossary
+from generator.language.names import person_in_pinyin
 from generator.language.sentences import sentences_of
 from generator.model import Article, Block, Lang, Story, Translation
 from generator.plan import article_path, date_label
@@ -70,11 +73,12 @@ class BodyBlock:
 
 
 class Views:
-    """Makes views; knows the names of districts and topics."""
+    """Makes views; knows the names of districts, topics and official terms."""
 
-    def __init__(self, gazetteer: Gazetteer, taxonomy: Taxonomy) -> None:
+    def __init__(self, gazetteer: Gazetteer, taxonomy: Taxonomy, glossary: Glossary) -> None:
         self._districts = gazetteer.by_name
         self._topics = taxonomy.by_slug
+        self._terms = glossary.by_zh
 
     def card(self, story: Story, lang: Lang) -> Card:
         """A story in a list of that edition."""
@@ -113,6 +117,16 @@ class Views:
         """Links to the article's topics."""
         known = [self._topics[slug] for slug in article.topics if slug in self._topics]
         return tuple(Link(one.zh if lang == "zh" else one.en, f"/{lang}/topics/{one.slug}/") for one in known)
+
+    def entity(self, entity: Entity, lang: Lang) -> Text:
+        """The name for an edition: in English the official term if there is one, a person in pinyin, else as printed."""
+        if lang == "zh":
+            return Text(entity.name, HTML_LANG["zh"])
+        if term := self._terms.get(entity.name):
+            return Text(term.en, "en")
+        if entity.kind == "person":
+            return Text(person_in_pinyin(entity.name), "en")
+        return Text(entity.name, HTML_LANG["zh"])
 
 
 def english_of(story: Story) -> dict[str, str]:

@@ -20,7 +20,7 @@ class Weights:
     """A blank line before it; the same after it."""
     t_off_column: float = 1.6
     """In a wrapped column, clearly longer or shorter than the column."""
-    t_full: float = -1.92
+    t_full: float = -2.69
     """In a wrapped column, exactly as wide as it."""
     t_stop: float = -7.0
     """A full stop or semicolon at its end or inside it."""
@@ -50,7 +50,7 @@ class Weights:
     """In a wrapped column, one line alone between blank lines, without a stop."""
     t_last_line: float = -2.24
     """Directly below a full line of running text that is open: more likely the last line of that paragraph."""
-    t_indent: float = -3.0
+    t_indent: float = -1.8
     """Indented like the paragraphs of the page."""
     t_long: float = -4.0
     """Longer than 46 characters."""
@@ -95,7 +95,7 @@ class Weights:
     """A headline or caption although the sentence was open."""
     resume: float = 0.5
     """An open sentence goes on after an interruption."""
-    join_closed: float = -0.9
+    join_closed: float = -0.4
     """Running text goes on in the same paragraph after a full stop."""
     join_closed_blank: float = -2.1
     """The same across a blank line, an indent or a short last line."""
@@ -117,7 +117,7 @@ class Weights:
     """An article begins with its reporters, above the headline."""
     wide_gap: float = 2.7
     """An article begins after more blank lines than is usual on the page; a third of it for a single one."""
-    opening_starts: float = 3.5
+    opening_starts: float = 2.1
     """An article begins with an opening."""
     opening_inside: float = -9.0
     """An opening inside an article."""
@@ -137,21 +137,21 @@ class Weights:
     """An article begins after furniture of the page."""
     unsigned: float = -1.0
     """An article begins at a headline with neither opening, byline nor credit before the next one, on a page that signs."""
-    lost_headline: float = -3.0
+    lost_headline: float = -4.2
     """An article without a headline."""
     lost_after_jump: float = -0.4
     """The same for the continuation of another page's article."""
     no_body: float = -2.2
     """A headline without a body."""
-    bare_start: float = -1.26
+    bare_start: float = -1.76
     """An article begins with neither headline nor opening."""
     split_plain: float = -1.2
     """A new article between two ordinary paragraphs."""
     after_close: float = -3.4
     """More text after the closing credit or the jump to another page."""
-    headline_after: float = 0.0
+    headline_after: float = 0.5
     """A headline below its body, on a page where that is not the habit."""
-    headline_middle: float = -1.5
+    headline_middle: float = -0.9
     """A headline inside its body."""
     headline_interrupts: float = 1.8
     """… where it interrupts a sentence, or an article continued from another page."""
@@ -161,7 +161,7 @@ class Weights:
     """A short line taken for a subhead."""
     subhead_long: float = -0.8
     """… for each character beyond 18, unless it is marked."""
-    headline_short: float = 0.25
+    headline_short: float = -0.25
     """A headline, for each character short of 9."""
     headline_unmarked: float = -2.5
     """A headline that is no Markdown heading, on a page whose headlines are."""
