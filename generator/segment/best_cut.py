@@ -237,7 +237,8 @@ def _title_options(
     if not state.trailing:
         score = _subhead_score(state, unit, at, max(above, below), w, facts)
         yield _with_subhead(state, unit, at, facts), score, "subhead", False
-    yield replace(state, last=""), w.stray + w.similar_base + w.similar * max(above, below), "stray", False
+    alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0)
+    yield replace(state, last=""), alone + w.similar_base + w.similar * max(above, below), "stray", False
 
 
 def _with_subhead(state: _State, unit: Unit, at: int, facts: PageFacts) -> _State:

@@ -99,7 +99,12 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
     marked = list(views)
     for at in range(len(views) - 1):
         line, below = views[at], views[at + 1]
-        credit = below.fixed == "caption" and below.number == line.number + 1 and below.width <= 16
+        credit = (
+            below.fixed == "caption"
+            and below.number == line.number + 1
+            and "。" not in below.text
+            and below.width <= 16
+        )
         if credit and not line.fixed and line.blank_before and line.width <= 40 and not line.opening:
             marked[at] = replace(line, fixed="caption")
     return marked
@@ -234,7 +239,7 @@ def _mark_broken_bylines(views: list[LineView]) -> list[LineView]:
     while at < len(views):
         end = at + 1
         if not views[at].fixed and ROLE_ALONE.match(views[at].text):
-            while end < len(views) and views[end].number == views[end - 1].number + 1 and _is_name(views[end]):
+            while end < len(views) and views[end].number == views[end - 1].number + 1 and _names_go_on(views[end]):
                 end += 1
             if end > at + 1:
                 views[at:end] = [replace(view, fixed="people") for view in views[at:end]]
@@ -245,6 +250,10 @@ def _mark_broken_bylines(views: list[LineView]) -> list[LineView]:
     return views
 
 
+def _names_go_on(view: LineView) -> bool:
+    return view.fixed in ("", "people") and bool(NAMES_ALONE.match(view.text))
+
+
 def _runs_over(views: list[LineView], at: int) -> bool:
     """Whether a byline fills its column and the end of its last name stands alone on the next line."""
     line, below = views[at], views[at + 1] if at + 1 < len(views) else None
@@ -252,10 +261,6 @@ def _runs_over(views: list[LineView], at: int) -> bool:
         return False
     rest = re.search(r"[\u4e00-\u9fff]{1,2}$", line.text)
     return bool(rest) and bool(re.fullmatch(r"[\u4e00-\u9fff]{1,2}", below.text))
-
-
-def _is_name(view: LineView) -> bool:
-    return view.fixed in ("", "people") and bool(NAMES_ALONE.match(view.text))
 
 
 def _signs(view: LineView, below: LineView) -> bool:

@@ -127,7 +127,7 @@ class Weights:
     """An article begins with its picture's caption, directly above the headline."""
     note_begins: float = -6.0
     """An article begins with a note (编后：, 附件：)."""
-    subhead_two: float = -1.0
+    subhead_two: float = -0.5
     """An unmarked subhead of two phrases or two lines, as headlines are."""
     lone_subhead: float = -1.5
     """An article with a single subhead that is neither marked nor numbered."""
@@ -171,6 +171,8 @@ class Weights:
     """A first-level Markdown heading taken for a headline."""
     stray: float = -2.4
     """A short line that is neither headline nor subhead: a caption without a credit."""
+    stray_two: float = -1.5
+    """… of two lines."""
     subhead_marked: float = 1.7
     """… that is bold or numbered, or ends in a dash."""
     subhead_unmarked: float = -1.8
