@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from generator.glossary import Glossary, Term
 from generator.model import Flag
 from generator.translate import translate_missing
+from generator.translate.clauses import Clauses, clauses_of
 from generator.translate.engine import Candidate
 from generator.translate.protect import EVERYTHING, Protected, Protection, holds_in, protected_sources, restored
 
@@ -253,3 +254,57 @@ def test_all_protected_sources_of_a_batch_go_in_one_call() -> None:
     assert len(engine.asked[1]) == len(set(engine.asked[1])) == 10, (
         "the nine marked ones are the same but for the figure"
     )
+
+
+# ── clause by clause ─────────────────────────────────────────────────────────────────────────────────────
+
+LOST = [Flag("length", "serious", "")]
+
+
+@pytest.mark.parametrize(
+    ("zh", "parts"),
+    [
+        (
+            "会议听取了区政府的工作汇报，研究部署了下一步的工作，要求各部门切实抓好落实。",
+            ("会议听取了区政府的工作汇报。", "研究部署了下一步的工作。", "要求各部门切实抓好落实。"),
+        ),
+        (
+            "会议指出，各级各部门要提高政治站位；要坚持问题导向和目标导向，抓好落实。",
+            ("会议指出，各级各部门要提高政治站位。", "要坚持问题导向和目标导向，抓好落实。"),
+        ),
+        (
+            "他说：“这是一个很大的进步，我们都很高兴，会继续努力。”大家都同意他的这个看法，会议结束。",
+            ("他说：“这是一个很大的进步，我们都很高兴，会继续努力。”大家都同意他的这个看法，会议结束。",),
+        ),
+    ],
+)
+def test_a_sentence_in_which_the_engine_got_lost_is_cut_at_its_clauses(zh: str, parts: tuple[str, ...]) -> None:
+    assert clauses_of(zh, LOST) == ((Clauses(parts),) if len(parts) > 1 else ())
+
+
+@pytest.mark.parametrize("flags", [[], [Flag("number", "serious", "")], [Flag("length", "minor", "")]])
+def test_other_sentences_are_not_cut(flags: list[Flag]) -> None:
+    assert clauses_of("会议听取了区政府的工作汇报，研究部署了下一步的工作，要求抓好落实。", flags) == ()
+
+
+def test_what_was_dropped_comes_back_clause_by_clause() -> None:
+    zh = "会议听取了区政府关于当前经济形势的工作汇报，研究部署了下一步的重点工作任务，要求各部门各街道抓好落实。"
+    english = {
+        zh: "The meeting.",
+        "会议听取了区政府关于当前经济形势的工作汇报。": "The meeting heard a report of the government on the economy.",
+        "研究部署了下一步的重点工作任务。": "The next key tasks were studied and arranged.",
+        "要求各部门各街道抓好落实。": "All departments and subdistricts were asked to carry them out.",
+    }
+    ((entry,),) = translate_missing([zh], Engine(lambda text: [english.get(text, "")]), Glossary())
+    assert entry.flags == ()
+    assert entry.en == (
+        "The meeting heard a report of the government on the economy; the next key tasks were studied and arranged; "
+        "all departments and subdistricts were asked to carry them out."
+    )
+
+
+@given(st.text(alphabet="会议听取汇报工作，；。“”（）", max_size=80))
+def test_the_clauses_of_a_sentence_give_it_back(zh: str) -> None:
+    for clauses in clauses_of(zh, LOST):
+        assert len(clauses.texts) > 1
+        assert re.sub("[，；。]", "", "".join(clauses.texts)) == re.sub("[，；。]", "", zh)

@@ -7,9 +7,10 @@ from generator.glossary import Glossary
 from generator.language.characters import han_count
 from generator.model import Segment, Story, Translation
 from generator.translate.choice import Judged, best_of, better_of
+from generator.translate.clauses import Clauses, clauses_of
 from generator.translate.engine import Engine
 from generator.translate.memory import Entry, Memory
-from generator.translate.protect import EVERYTHING, Protection, protected_sources
+from generator.translate.protect import EVERYTHING, Protected, Protection, protected_sources
 from generator.translate.segments import segments_of
 
 BATCH = 256
@@ -38,20 +39,21 @@ def translate_missing(
     protection: Protection = EVERYTHING,
 ) -> Iterator[tuple[Entry, ...]]:
     """Finished entries, batch by batch, in the order of `texts`. What an engine did not get right is given to it again with
-    its figures, dates, terms and names protected, and the better English is taken. Raises EngineError."""
+    its figures, dates, terms and names protected, and in parts where it lost the thread; the better English is taken. Raises
+    EngineError."""
     size = int(getattr(engine, "batch", BATCH))
     for first in range(0, len(texts), size):
         batch = texts[first : first + size]
         offered = engine.translate(batch)
         plain = [best_of(zh, candidates, glossary, off) for zh, candidates in zip(batch, offered, strict=True)]
-        chosen = _protected(batch, plain, engine, glossary, off, protection)
+        chosen = _second_try(batch, plain, engine, glossary, off, protection)
         yield tuple(
             Entry(zh, one.en, engine.name, one.flags, one.repaired, engine.fingerprint)
             for zh, one in zip(batch, chosen, strict=True)
         )
 
 
-def _protected(
+def _second_try(
     batch: Sequence[str],
     plain: Sequence[Judged],
     engine: Engine,
@@ -59,17 +61,29 @@ def _protected(
     off: Collection[str],
     protection: Protection,
 ) -> list[Judged]:
-    """The better of each plain best and what comes of its protected sources. All of these go to the engine in one call."""
-    sources = [
-        () if one.clean else protected_sources(zh, one.told, glossary, protection)
-        for zh, one in zip(batch, plain, strict=True)
-    ]
-    wanted = list(dict.fromkeys(source.zh for some in sources for source in some))
+    """The better of each plain best and what comes of its other sources. All of these go to the engine in one call."""
+    sources = [_other_sources(zh, one, glossary, protection) for zh, one in zip(batch, plain, strict=True)]
+    wanted = list(dict.fromkeys(text for some in sources for source in some for text in source.texts))
     offered = dict(zip(wanted, engine.translate(wanted), strict=True)) if wanted else {}
     return [
-        better_of(zh, one, [(source, offered[source.zh]) for source in some], glossary, off)
+        better_of(
+            zh,
+            one,
+            [better for source in some for better in source.english([offered[text] for text in source.texts])],
+            glossary,
+            off,
+        )
         for zh, one, some in zip(batch, plain, sources, strict=True)
     ]
+
+
+def _other_sources(
+    zh: str, plain: Judged, glossary: Glossary, protection: Protection
+) -> tuple[Protected | Clauses, ...]:
+    """What else to give the engine for a sentence; nothing for a sound one, or where protection is off."""
+    if plain.clean or not protection.kinds:
+        return ()
+    return (*protected_sources(zh, plain.told, glossary, protection), *clauses_of(zh, plain.told))
 
 
 @dataclass(frozen=True, slots=True)

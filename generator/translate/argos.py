@@ -46,11 +46,10 @@ class ArgosEngine:
         if package.pieces.name == "bpe.model":
             found = "its pieces are Moses BPE, which only Argos Translate itself can cut"
             raise EngineError(found, "take a package with a sentencepiece.model", file=package.folder.name)
-        cores = os.cpu_count() or 1
         try:
             self._pieces = sentencepiece.SentencePieceProcessor(model_file=str(package.pieces))
             self._translator = ctranslate2.Translator(
-                str(package.model), device="cpu", compute_type="auto", inter_threads=cores, intra_threads=1
+                str(package.model), device="cpu", compute_type="auto", inter_threads=_cores(), intra_threads=1
             )
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(f"the model cannot be loaded: {error}", HOW_TO_GET, file=package.folder.name) from error
@@ -109,6 +108,11 @@ class ArgosEngine:
         kept = pieces[1:] if prefix and pieces[:1] == [prefix] else pieces
         text: str = self._pieces.decode(list(kept))
         return text.replace("▁", " ").replace("_", " ").strip()  # as argostranslate/tokenizer.py
+
+
+def _cores() -> int:
+    """Cores that this run may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _mean(score: float, pieces: int) -> float:

@@ -10,7 +10,6 @@ from generator.glossary import Glossary
 from generator.language.quantities import chinese_quantities, english_quantities
 from generator.model import Flag
 from generator.translate.engine import Candidate
-from generator.translate.protect import Protected, restored
 from generator.translate.repair import repair
 
 _OFTEN_CONVERTED = "亩斤"
@@ -25,8 +24,8 @@ class Judged:
     en: str
     flags: tuple[Flag, ...]
     repaired: bool
-    protected: bool
-    """Made from a protected source."""
+    rewritten: bool
+    """Made from another source than the plain one."""
     score: float
     told: tuple[Flag, ...] = ()
     """What the checks said before repair."""
@@ -36,11 +35,11 @@ class Judged:
         """Smaller is better: serious flags, then all flags; then what needed no repair; then the plain source's, which the
         model itself holds for the best English of this Chinese; then the model's score."""
         serious = sum(flag.severity == "serious" for flag in self.flags)
-        return serious, len(self.flags), self.repaired, self.protected, -self.score
+        return serious, len(self.flags), self.repaired, self.rewritten, -self.score
 
     @property
     def clean(self) -> bool:
-        """Nothing was found and nothing repaired. No candidate of a protected source can be better."""
+        """Nothing was found and nothing repaired. No candidate of another source can be better."""
         return not self.flags and not self.repaired
 
 
@@ -54,33 +53,22 @@ def best_of(zh: str, candidates: Sequence[Candidate], glossary: Glossary, off: C
     return min(judged, key=lambda one: one.rank)
 
 
-def better_of(
-    zh: str,
-    plain: Judged,
-    offers: Sequence[tuple[Protected, Sequence[Candidate]]],
-    glossary: Glossary,
-    off: Collection[str],
-) -> Judged:
-    """The plain source's best or a better one of the protected sources. Those in which a mark is lost are left out."""
-    judged = [plain]
-    for source, candidates in offers:
-        for candidate in candidates:
-            english = restored(candidate.en, source)
-            if english is not None:
-                judged.append(judge(zh, english, candidate.score, glossary, off, protected=True))
-    return min(judged, key=lambda one: one.rank)
+def better_of(zh: str, plain: Judged, others: Sequence[Candidate], glossary: Glossary, off: Collection[str]) -> Judged:
+    """The plain source's best, or a better one of the candidates that came of other sources."""
+    judged = [judge(zh, one.en, one.score, glossary, off, rewritten=True) for one in others]
+    return min([plain, *judged], key=lambda one: one.rank)
 
 
 def judge(
-    zh: str, en: str, score: float, glossary: Glossary, off: Collection[str], *, protected: bool = False
+    zh: str, en: str, score: float, glossary: Glossary, off: Collection[str], *, rewritten: bool = False
 ) -> Judged:
     """A candidate, repaired where that is certain, and checked."""
     flags = _flags(zh, en, glossary, off)
     mended = repair(zh, en, flags, glossary)
     if mended is None:
-        return Judged(en, flags, repaired=False, protected=protected, score=score, told=flags)
+        return Judged(en, flags, repaired=False, rewritten=rewritten, score=score, told=flags)
     left = _flags(zh, mended, glossary, off)
-    return Judged(mended, left, repaired=True, protected=protected, score=score, told=flags)
+    return Judged(mended, left, repaired=True, rewritten=rewritten, score=score, told=flags)
 
 
 def _flags(zh: str, en: str, glossary: Glossary, off: Collection[str]) -> tuple[Flag, ...]:

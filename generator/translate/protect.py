@@ -21,6 +21,7 @@ from generator.glossary import Glossary
 from generator.language.characters import han_count
 from generator.language.quantities import MONTHS, Quantity, chinese_quantities
 from generator.model import Flag
+from generator.translate.engine import Candidate
 from generator.translate.repair_figures import format_number
 
 Kind = Literal["figure", "date", "term", "name"]
@@ -73,6 +74,16 @@ class Protected:
     form: Form
     marks: tuple[tuple[str, Hold], ...] = ()
     """What to look for in the translation, and what it stands for."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What the engine gets."""
+        return (self.zh,)
+
+    def english(self, offered: Sequence[Sequence[Candidate]]) -> list[Candidate]:
+        """What the engine made of it, with the marks put back, without what lost one."""
+        back = [(restored(candidate.en, self), candidate.score) for candidate in offered[0]]
+        return [Candidate(en, score) for en, score in back if en is not None]
 
 
 @dataclass(frozen=True)
