@@ -23,7 +23,7 @@ class Search:
     beam: int = 4
     patience: float = 2.0
     """The search ends when `beam` times this many translations are complete. With 1, poor short ones that are complete end
-    it before the best one is: some of the sentences that Argos Translate cuts short. (Kasai et al., A Call for Clarity in
+    it before the best one is, and words are dropped or the end is cut off. (Kasai et al., A Call for Clarity in
     Beam Search, 2022.)"""
 
 
