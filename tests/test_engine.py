@@ -212,3 +212,29 @@ def test_the_whole_build_runs_with_a_real_package(tmp_path: Path, monkeypatch: p
     for path in (tmp_path / "site" / "en").rglob("article*/*/*.html"):
         buffer.write(path.read_text(encoding="utf-8"))
     assert "machine translated" in buffer.getvalue()
+
+
+UNSEEN = "叠加地方联盟集采，已累计降低药耗费用超过318.6亿元。"
+"""The package knows it with 4000亿元."""
+
+
+def test_protection_can_be_switched_off_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ctranslate2", reason="the engine extra is not installed")
+    from generator.cli import main
+
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    left_out = shutil.ignore_patterns("articles", ".generated", "memory")
+    (tmp_path / "seeds").mkdir()
+    page = f"区政府召开会议\n\n本报讯（记者 某某）会议听取汇报。{UNSEEN}\n"
+    (tmp_path / "seeds" / "a.txt").write_text(page, encoding="utf-8")
+    english: dict[str, tuple[str, bool]] = {}
+    for name, options in (("protected", ()), ("plain", ("--no-protect",))):
+        shutil.copytree(ROOT / "content", tmp_path / name, ignore=left_out)
+        folders = [f"--seeds={tmp_path / 'seeds'}", f"--content={tmp_path / name}"]
+        main(["translate", "--package", str(PACKAGE), *folders, *options])
+        memory, _ = load_memory(tmp_path / name / "memory")
+        (entry,) = (entry for entry in memory.entries() if UNSEEN in entry.zh)
+        english[name] = entry.en, any(flag.severity == "serious" for flag in entry.flags)
+    assert "RMB 31.86 billion" in english["protected"][0]
+    assert "RMB 31.86 billion" not in english["plain"][0]
+    assert english["plain"][1], "and it is marked"

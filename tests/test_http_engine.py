@@ -1,6 +1,7 @@
 """The HTTP engine against a real HTTP server on this machine, friendly, busy and hostile."""
 
 import http.server
+import io
 import json
 import threading
 import time
@@ -9,10 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from email.utils import formatdate
 from importlib import import_module
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
 
+from generator.cli import parser
+from generator.cli.console import Console
+from generator.cli.engines import choose_engine
 from generator.errors import EngineError
 from generator.translate import http as http_engine
 from generator.translate.engine import EngineSettings
@@ -342,6 +347,23 @@ def test_a_broken_off_answer_is_asked_for_again(server: Server) -> None:
 def test_an_unusable_address_is_told_without_asking(address: str) -> None:
     with pytest.raises(EngineError, match="DIGEST_SERVER"):
         LibreTranslateEngine(EngineSettings(address=address))
+
+
+def test_the_server_of_the_environment_is_taken_by_itself(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    if "libretranslate" not in {point.name for point in entry_points(group="digest.engines")}:
+        pytest.skip("the installed distribution is older than the engine: run pip install -e . again")
+    monkeypatch.setenv("DIGEST_SERVER", server.address)
+    monkeypatch.setenv("DIGEST_SERVER_KEY", KEY)
+    stream = io.StringIO()
+    found = choose_engine(parser().parse_args(["translate"]), Console(stream))
+    assert isinstance(found, LibreTranslateEngine)
+    found.translate(["甲。"])
+    assert server.asked[0]["api_key"] == KEY
+    server.languages = lambda: as_json({"error": f"key {KEY}?"}, 403)
+    assert choose_engine(parser().parse_args(["translate"]), Console(stream)) is None
+    assert "English comes from the memory only" in stream.getvalue()
+    assert KEY not in stream.getvalue()
+    assert choose_engine(parser().parse_args(["translate", "--engine", "none"]), Console(stream)) is None
 
 
 def test_every_engine_of_the_distribution_can_be_loaded() -> None:

@@ -21,16 +21,17 @@ def templates_folder() -> Path:
 
 
 def choose_engine(options: argparse.Namespace, console: Console) -> Engine | None:
-    """The engine that the arguments ask for. `auto` takes Argos if it is there, and says in one line how to get it if
-    not; a named engine that cannot run raises EngineError."""
+    """The engine that the arguments ask for. `auto` takes the server of DIGEST_SERVER where one is given, else Argos if it
+    is there, and says in one line what is missing if neither can run; a named engine that cannot run raises EngineError."""
     if options.engine == "none":
         return None
     settings = EngineSettings(
         options.package, os.environ.get("DIGEST_SERVER", ""), os.environ.get("DIGEST_SERVER_KEY", "")
     )
     automatic = options.engine == "auto" and options.package is None
+    name = "libretranslate" if automatic and settings.address else "argos"
     try:
-        return find_engine("argos" if options.engine == "auto" else options.engine, settings)
+        return find_engine(name if options.engine == "auto" else options.engine, settings)
     except EngineError as error:
         if not automatic:
             raise
