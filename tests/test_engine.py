@@ -214,6 +214,25 @@ def test_the_whole_build_runs_with_a_real_package(tmp_path: Path, monkeypatch: p
     assert "machine translated" in buffer.getvalue()
 
 
+def test_a_package_that_setup_installed_is_found_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("ctranslate2", reason="the engine extra is not installed")
+    from generator.cli import main, parser
+    from generator.cli.console import Console
+    from generator.cli.engines import choose_engine
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.delenv("DIGEST_SERVER", raising=False)
+    options = parser().parse_args(["translate"])
+    assert choose_engine(options, Console(io.StringIO())) is None
+    assert main(["setup", "--package", str(PACKAGE)]) == 0
+    assert f"installed: Argos zh→en 1.9 in {tmp_path / 'data'}" in capsys.readouterr().err
+    found = choose_engine(options, Console(io.StringIO()))
+    assert found is not None
+    assert found.translate([PAIRS[0]["zh"]])[0][0].en == PAIRS[0]["en"]
+
+
 UNSEEN = "叠加地方联盟集采，已累计降低药耗费用超过318.6亿元。"
 """The package knows it with 4000亿元."""
 

@@ -21,7 +21,8 @@ class Candidate:
 
 
 class Engine(Protocol):
-    """Chinese in, English out, many texts at once."""
+    """Chinese in, English out, many texts at once. An engine may have an attribute `batch`: how many texts it wants at a
+    time, where the usual 256 would risk too much work in one call."""
 
     @property
     def name(self) -> str:
