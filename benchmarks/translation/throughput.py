@@ -82,27 +82,27 @@ def main() -> int:
         os.environ["XDG_DATA_HOME"] = os.environ["XDG_CACHE_HOME"] = temporary
         install_package(make_package(Path(temporary) / "real-size.argosmodel"))
         print(f"the model writes {written_for_each_read(distinct[::8]):.2f} pieces for each that it reads", flush=True)
-        elapsed, ours = by_us(distinct, AS_ARGOS)
-        speed = characters / elapsed
-        row(f"ours, Argos' search (beam {AS_ARGOS.beam})", elapsed, characters)
+        name = f"ours, Argos' search (beam {AS_ARGOS.beam})"
+        first_s, ours = by_us(distinct, AS_ARGOS)
+        row(name, first_s, characters)
+        told = [" ".join(ours[sentence] for sentence in sentences_of(text)) for text in paragraphs]
+        argos_s: list[float] = []
+        for argos, elapsed, theirs in by_argos(paragraphs, arguments.argos_python):
+            same = sum(a.split() == b.split() for a, b in zip(told, theirs, strict=True))
+            argos_s.append(elapsed)
+            row(argos, elapsed, characters, f"the same English in {same} of {len(paragraphs)} paragraphs")
+        again_s, _ = by_us(distinct, AS_ARGOS)
+        row(f"{name}, again", again_s, characters)
         for search in (Search(), *(Search(int(beam)) for beam in arguments.beams.split(",") if beam)):
             elapsed, _ = by_us(distinct, search)
             row(f"ours, beam {search.beam}, patience {search.patience:.0f}", elapsed, characters)
-        told = [" ".join(ours[sentence] for sentence in sentences_of(text)) for text in paragraphs]
-        ratios: list[float] = []
-        for name, elapsed, theirs in by_argos(paragraphs, arguments.argos_python):
-            same = sum(a.split() == b.split() for a, b in zip(told, theirs, strict=True))
-            ratios.append(speed * elapsed / characters)
-            row(name, elapsed, characters)
-            print(
-                f"    the same English as ours in {same} of {len(paragraphs)} paragraphs; ours is {ratios[-1]:.1f} × as fast"
-            )
-    print(f"ratio with Argos' search, to the faster of these: {min(ratios):.1f} (goal {GOAL:.0f})")
-    return 0 if min(ratios) >= GOAL else 1
+    ratio = 2 * min(argos_s) / (first_s + again_s)
+    print(f"mean of ours by the faster of Argos': {ratio:.1f} (goal {GOAL:.0f})")
+    return 0 if ratio >= GOAL else 1
 
 
-def row(name: str, elapsed: float, characters: int) -> None:
-    print(f"{name:44} {elapsed:7.1f} s  {characters / elapsed:6.0f} characters/s", flush=True)
+def row(name: str, elapsed: float, characters: int, rest: str = "") -> None:
+    print(f"{name:40} {elapsed:7.1f} s  {characters / elapsed:6.0f} characters/s  {rest}", flush=True)
 
 
 def some_articles(characters: int) -> list[Article]:
