@@ -20,7 +20,7 @@ from generator.content.shelf import (
     shelve_english,
 )
 from generator.dedupe import deduplicate
-from generator.errors import InputError, Problem
+from generator.errors import EngineError, InputError, Problem
 from generator.gazetteer import CITY, NATION
 from generator.identify import identify, name_articles
 from generator.model import Article, Page, SourceInfo, Story
@@ -127,7 +127,8 @@ def extract(paths: Sequence[Path], reference: Reference, steps: Steps) -> Extrac
 def build(
     folders: Folders, engine: Engine | None, steps: Steps, ready_made: Path | None = None, *, protect: bool = True
 ) -> Report:
-    """The one command for editors. Raises DigestError when there is nothing to build a site from."""
+    """The one command for editors. An engine that fails on the way stops nothing: what it finished is kept, and the site is
+    made with that. Raises DigestError when there is nothing to build a site from."""
     reference, problems = load_reference(folders.content)
     memory, memory_problems = load_memory(folders.content / "memory")
     found = list(problems + memory_problems)
@@ -148,7 +149,9 @@ def build(
         sources, read, articles, merged = (), 0, len(given.stories), 0
     if not stories:
         raise InputError("there is no article to make a site from", "put page texts there", file=str(folders.seeds))
-    new = _translate(stories, engine, reference, memory, folders, steps, protect=protect)
+    new, failure = _translate(stories, engine, reference, memory, folders, steps, protect=protect)
+    if failure is not None:
+        found.append(replace(failure.problem, severity="warning"))
     with steps.step("memory"):
         save_memory(folders.content / "memory", memory, memory_problems)
         translated = _with_english(stories, memory)
@@ -163,15 +166,18 @@ def build(
 def translate(
     folders: Folders, engine: Engine, steps: Steps, *, protect: bool = True
 ) -> tuple[int, Counts, tuple[Problem, ...]]:
-    """Translate what has no English yet; the number of new segments, what the whole is made of, and problems."""
+    """Translate what has no English yet; the number of new segments, what the whole is made of, and problems. What is
+    finished is kept also where the engine fails; then raises EngineError."""
     reference, problems = load_reference(folders.content)
     memory, memory_problems = load_memory(folders.content / "memory")
     extraction = extract([folders.seeds], reference, steps)
     stories, shelf, shelf_problems = _shelve(extraction.stories, folders, reference, memory)
-    new = _translate(stories, engine, reference, memory, folders, steps, protect=protect)
+    new, failure = _translate(stories, engine, reference, memory, folders, steps, protect=protect)
     save_memory(folders.content / "memory", memory, memory_problems)
     translated = apply_memory(stories, memory)
     apply_changes(folders.content, shelve_english(translated, shelf, english_edits(shelf).unplaced))
+    if failure is not None:
+        raise failure
     return new, count(translated), (*problems, *memory_problems, *extraction.problems, *shelf_problems)
 
 
@@ -221,22 +227,26 @@ def _translate(
     steps: Steps,
     *,
     protect: bool,
-) -> int:
-    """Put what the engine makes of the missing segments into the memory, batch by batch; how many."""
+) -> tuple[int, EngineError | None]:
+    """Put what the engine makes of the missing segments into the memory, batch by batch; how many, and why no more."""
     if engine is None:
-        return 0
+        return 0, None
     texts = missing(_untranslated(stories), memory)
     done = 0
     places = {
         district.zh: district.en for district in reference.gazetteer.districts if district.zh not in (CITY, NATION)
     }
     protection = Protection(places=places) if protect else Protection(kinds=())
-    for batch in steps.each("translate", translate_missing(texts, engine, reference.glossary, protection=protection)):
-        append_journal(folders.content / "memory", batch)
-        for entry in batch:
-            memory.put(entry)
-        done += len(batch)
-    return done
+    batches = translate_missing(texts, engine, reference.glossary, protection=protection)
+    try:
+        for batch in steps.each("translate", batches):
+            append_journal(folders.content / "memory", batch)
+            for entry in batch:
+                memory.put(entry)
+            done += len(batch)
+    except EngineError as error:
+        return done, error
+    return done, None
 
 
 def _untranslated(stories: Sequence[Story]) -> list[Story]:

@@ -1,4 +1,4 @@
-"""`digest translate`, killed in the middle: no finished batch is lost, and none is translated again."""
+"""Translating, killed or refused in the middle: no finished batch is lost, and none is translated again."""
 
 import http.server
 import json
@@ -27,6 +27,8 @@ class SlowServer:
         self.asked: list[list[str]] = []
         self.answers = 0
         """How many requests to answer before it falls silent; negative for all."""
+        self.refuses = False
+        """To say no from then on instead of nothing."""
         self.silent = threading.Event()
         self.let_go = threading.Event()
         outer = self
@@ -38,15 +40,17 @@ class SlowServer:
             def do_POST(self) -> None:
                 texts = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["q"]
                 outer.asked.append(texts)
+                if len(outer.asked) > outer.answers >= 0 and outer.refuses:
+                    return self.reply({"error": "Quota used up"}, 403)
                 if len(outer.asked) > outer.answers >= 0:
                     outer.silent.set()
                     outer.let_go.wait(30)
-                    return
-                self.reply({"translatedText": [english(text) for text in texts]})
+                    return None
+                return self.reply({"translatedText": [english(text) for text in texts]})
 
-            def reply(self, value: object) -> None:
+            def reply(self, value: object, status: int = 200) -> None:
                 body = json.dumps(value).encode()
-                self.send_response(200)
+                self.send_response(status)
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 self.wfile.write(body)
@@ -97,9 +101,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def start(folder: Path, server: SlowServer) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "generator", "translate", "--engine", "libretranslate"]
+def start(folder: Path, server: SlowServer, act: str = "translate") -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "generator", act, "--engine", "libretranslate"]
     command += [f"--{name}={folder / name}" for name in ("seeds", "content")]
+    command += [f"--out={folder / 'site'}"]
     environment = {**os.environ, "DIGEST_SERVER": server.address, "no_proxy": "127.0.0.1"}
     return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)
 
@@ -128,3 +133,20 @@ def test_a_killed_run_loses_no_finished_batch_and_repeats_none(folder: Path, ser
     whole, _ = load_memory(folder / "content" / "memory")
     assert {entry.zh for entry in whole.entries()} == {*asked, *done}
     assert len(whole) > 80
+
+
+def test_an_engine_that_fails_on_the_way_does_not_keep_the_site_from_being_made(
+    folder: Path, server: SlowServer
+) -> None:
+    server.answers, server.refuses = 1, True
+    _, told = (building := start(folder, server, "build")).communicate(timeout=60)
+    assert building.returncode == 1, told
+    assert "the translation server wants a key: Quota used up" in told
+    done = set(server.asked[0])
+    memory, _ = load_memory(folder / "content" / "memory")
+    assert {entry.zh for entry in memory.entries()} == done
+    assert (folder / "site" / "en" / "index.html").is_file()
+
+    _, told = (translating := start(folder, server)).communicate(timeout=60)
+    assert translating.returncode == 2
+    assert "the translation server wants a key" in told
