@@ -38,7 +38,7 @@ _PLAIN = re.compile(r"[ -~\u4e00-\u9fff，。、：；！？“”‘’（）�
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9.+_-]{1,64}@[A-Za-z0-9-]{1,63}\.[A-Za-z0-9.]{1,63}")
 
 
-_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’）》％%〕])\.(?=[\u4e00-\u9fff“‘（《”’）]|\s*$)")
+_LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’）》％%〕])\.(?=[\u4e00-\u9fff“‘（《”’）\d]|\s*$)")
 """A Latin full stop that ends a Chinese sentence: after Chinese, before Chinese or the end of the line."""
 
 
@@ -196,7 +196,7 @@ def _chinese(ch: str) -> bool:
 def _has_latin_stops(lines: tuple[str, ...]) -> bool:
     """Whether a page ends its Chinese sentences with Latin full stops."""
     sample = "\n".join(lines)[:20000]
-    stops = re.findall(r"(?<=[\u4e00-\u9fff”’）》)])\.(?=[\u4e00-\u9fff“‘（《(]|\s*$)", sample, re.MULTILINE)
+    stops = re.findall(r"(?<=[\u4e00-\u9fff”’）》)%％])\.(?=[\u4e00-\u9fff“‘（《(]|\s*$)", sample, re.MULTILINE)
     return len(stops) >= 3 and len(stops) > sample.count("。")
 
 

@@ -7,6 +7,7 @@ import pytest
 from generator.classify import classify
 from generator.content.reference_files import load_gazetteer, load_taxonomy
 from generator.model import Article, Block, Page, SourceInfo
+from generator.taxonomy import Topic
 
 ROOT = Path(__file__).parent.parent
 GAZETTEER, GAZETTEER_PROBLEMS = load_gazetteer(ROOT / "content" / "gazetteer.yaml")
@@ -126,3 +127,46 @@ def test_a_text_without_a_sign_gets_defaults() -> None:
     article = facts("一二三。")
     assert article.districts == ("全市",)
     assert article.topics == ("governance",)
+
+
+@pytest.mark.parametrize(
+    ("folio", "day"),
+    [
+        ("2024年5月16日　星期四", "2024-05-16"),
+        ("长寿日报 4 时事·综合 2025年3月21日 星期五 编辑/杨婷", "2025-03-21"),
+        ("2022·6·14 星期二 3", "2022-06-14"),
+        ("永 川 日 报\n2024年4月25日", "2024-04-25"),
+        ("二〇二三年九月九日 星期六 05版", "2023-09-09"),
+        ("本报讯 2023年5月10日，会议召开。", ""),
+        ("2023年13月40日 星期四", ""),
+        ("规划自2021年1月1日起施行，有效期五年。", ""),
+    ],
+)
+def test_the_folio_is_the_day_of_issue(folio: str, day: str) -> None:
+    page = f"{folio}\n\n近日，我区召开会议。"
+    assert facts("近日，我区召开会议。", page_text=page).issue_date == day
+
+
+def test_the_folio_wins_over_years_that_other_texts_of_the_page_tell() -> None:
+    page = "·02· 北碚报 2024年10月25日 星期五 综合\n\n2018年以来，林场造林。\n\n10月23日，医院引进机器人。"
+    found = facts("10月23日，医院引进机器人。", page_text=page)
+    assert (found.date, found.date_basis) == ("2024-10-23", "lead: 10月23日; year from the folio")
+    assert facts("12月30日，会议召开。", page_text="2024年1月3日 星期三 第2版").date == "2023-12-30"
+
+
+def test_the_masthead_names_the_home_district() -> None:
+    assert facts("近日，学院举办技能大赛。", page_text="永 川 日 报\n\n近日，学院举办技能大赛。").districts == (
+        "永川区",
+    )
+    assert facts("近日，学院举办技能大赛。", page_text="重庆日报\n\n近日，学院举办技能大赛。").districts == ("全市",)
+
+
+@pytest.mark.parametrize("topic", TAXONOMY.topics, ids=lambda topic: topic.slug)
+def test_every_topic_has_a_rich_vocabulary(topic: Topic) -> None:
+    assert len(topic.words) >= 30
+
+
+def test_a_town_is_known_in_its_district_and_none_belongs_to_two() -> None:
+    shared = {word for word, owners in GAZETTEER.owners.items() if len(owners) > 1}
+    assert shared == set()
+    assert facts("近日，松溉镇开展活动，松溉镇居民参加。").districts == ("永川区",)

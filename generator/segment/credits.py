@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from generator.segment.patterns import OPENING_ALONE, Newsroom
+from generator.segment.patterns import MARKS, OPENING_ALONE, Newsroom
 
-MARKS = "□■◎◆●○▲△★"
 _MARKED_LINE = re.compile(rf"^[{MARKS}]\s*(?P<people>[^。；，！？]{{2,60}})$")
 _ROLE_LINE = re.compile(
     r"^(?P<plain>(?:[\u4e00-\u9fff]{0,10}?(?:记者|通讯员|实习生))[\s/／:：]+[^。；，：]{2,60})$"
@@ -37,7 +36,8 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
     if len(text) > 60 or re.search(r"摄影?[）)]?$", text):
         return False
     if marked := _MARKED_LINE.match(text):
-        return _all_people(marked["people"], newsroom)
+        # ■ and the like also mark standing heads (■时评): there a word of two characters is no name.
+        return _all_people(marked["people"], newsroom) and (text[0] in "□○△" or len(marked["people"]) > 2)
     if _ROLE_LINE.match(text):
         return True
     led = _ROLE_AND_REST.match(text)

@@ -8,9 +8,9 @@ from typing import Literal
 from generator.language.characters import CLOSING, OPENING, SENTENCE_ENDS
 from generator.model import Page
 from generator.segment import patterns
-from generator.segment.credits import MARKS, NAMES_ALONE, ROLE_ALONE, closing_credit, is_bare_name, is_people_line
+from generator.segment.credits import NAMES_ALONE, ROLE_ALONE, closing_credit, is_bare_name, is_people_line
 from generator.segment.furniture import is_furniture
-from generator.segment.patterns import Newsroom
+from generator.segment.patterns import MARKS, Newsroom
 
 Fixed = Literal[
     "", "furniture", "caption", "separator", "people", "closing", "source", "number", "adoption", "signature"
@@ -168,7 +168,7 @@ def _mark_notices(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
     for view in views:
         if view.fixed == "" and _SPACE.sub("", view.text) in newsroom.notices:
             inside = True
-        elif inside and (view.blank_before or view.opening or view.fixed not in ("", "furniture")):
+        elif inside and (view.blank_before or view.opening or view.fixed == "people"):
             inside = False
         marked.append(replace(view, fixed="furniture") if inside else view)
     return marked

@@ -5,9 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.segment.credits import MARKS
 from generator.segment.features import han_bigrams
-from generator.segment.patterns import numbering
+from generator.segment.patterns import MARKS, numbering
 from generator.segment.units import Unit
 
 _REACH = 12

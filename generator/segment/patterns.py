@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+MARKS = "□■◎◆●○▲△★"
+"""Signs that papers set before bylines and standing heads."""
 _N = r"[0-9一二三四五六七八九十A-Za-z]{1,4}"
 JUMP_FROM = re.compile(
     rf"[（(【\[]?\s*(?:上接|紧接|接)第?\s*({_N})\s*版[^（）()]{{0,20}}?[）)】\]]|^(?:上接|紧接)第?\s*({_N})\s*版"

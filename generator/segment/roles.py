@@ -198,7 +198,10 @@ def _stands_alone(lines: list[LineView], at: int) -> bool:
 
 
 def _stops_short(before: LineView, line: LineView) -> bool:
-    """Whether a line leaves much of its column empty and the next one of the same column does not: no wrapped text does."""
+    """Whether a line leaves much of its column empty and the next one of the same column does not, or is short where
+    lines are whole paragraphs: no running text does."""
+    if not before.column and not line.column:
+        return before.width <= 30 and line.width > before.width + 10 and not line.blank_before and not before.fixed
     same = bool(before.column) and abs(before.column - line.column) <= 1 and not line.blank_before
     first = before.indent or abs(before.width + 2 - before.column) <= 1.6
     return same and line.full and before.width < before.column - 2.5 and not first and not before.fixed
