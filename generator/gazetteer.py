@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 CITY, NATION = "全市", "全国"
 ALIAS_WEIGHT, PLACE_WEIGHT = 3.0, 2.0
@@ -47,6 +48,17 @@ class Gazetteer:
 
 
 def words_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern that matches any of `words`, longer ones first; never matches if there are none."""
-    ordered = sorted(words, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, ordered)) or r"(?!)")
+    """A pattern that matches any of `words`, longer ones first; never matches if there are none. Words that begin alike
+    share their beginning in it: a thousand words side by side would be tried one by one at every character."""
+    return re.compile(_branches(sorted(set(words) - {""})) or r"(?!)")
+
+
+def _branches(words: Sequence[str]) -> str:
+    """Alternatives for words in their order, by first character, longest first where one begins another."""
+    branches = []
+    for first, group in groupby(words, key=lambda word: word[0]):
+        rests = [word[1:] for word in group]
+        inner = _branches([rest for rest in rests if rest])
+        optional = "?" if "" in rests else ""
+        branches.append(re.escape(first) + (f"(?:{inner}){optional}" if inner else ""))
+    return "|".join(branches)

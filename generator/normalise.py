@@ -154,6 +154,8 @@ def _converter() -> opencc.OpenCC:
 
 
 def _latin_slips(line: _Line, rules: NormaliseRules) -> None:
+    if " " not in line.chars:
+        return
     for word, han in rules.latin.items():
         pattern = re.compile(rf"(?<=[\u4e00-\u9fff]) {re.escape(word)} (?=[\u4e00-\u9fff])")
         while match := pattern.search(line.text):

@@ -20,18 +20,21 @@ _SINGAPORE = re.compile(
 def classify(articles: Sequence[Article], page: Page, gazetteer: Gazetteer, taxonomy: Taxonomy) -> tuple[Article, ...]:
     """The articles of one page with their facts. The page tells the year and the home district where articles do not."""
     home = home_of(articles, page.info.home_district, tuple(mastheads(page)), gazetteer)
-    return tuple(_with_facts(article, page, home, gazetteer, taxonomy) for article in articles)
+    folio = folio_date(page)
+    return tuple(_with_facts(article, page, folio, home, gazetteer, taxonomy) for article in articles)
 
 
-def _with_facts(article: Article, page: Page, home: str, gazetteer: Gazetteer, taxonomy: Taxonomy) -> Article:
-    dated = date_of(article, page)
+def _with_facts(
+    article: Article, page: Page, folio: str, home: str, gazetteer: Gazetteer, taxonomy: Taxonomy
+) -> Article:
+    dated = date_of(article, page, folio)
     districts, places = districts_of(article, home, gazetteer)
     topics, words = topics_of(article, taxonomy)
     return replace(
         article,
         date=dated.day if dated else None,
         date_basis=dated.basis if dated else "",
-        issue_date=page.info.issue_date or folio_date(page),
+        issue_date=page.info.issue_date or folio,
         publication=page.info.publication,
         publication_en=page.info.publication_en,
         page=page.info.page,

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.classify.folio import folio_date
 from generator.language.sentences import sentences_of
 from generator.model import Article, Page
 
@@ -45,12 +44,12 @@ class Dated:
     basis: str
 
 
-def date_of(article: Article, page: Page) -> Dated | None:
-    """The date of an article, None where its text gives none."""
+def date_of(article: Article, page: Page, folio: str = "") -> Dated | None:
+    """The date of an article, None where its text gives none. `folio` is the day of issue that the page prints."""
     if found := _document_date(article):
         return found
     if article.dateline and (match := _DAY.search(article.dateline)):
-        return _resolve(match, "dateline", article, page)
+        return _resolve(match, "dateline", article, page, folio)
     if article.continued_from is not None and not article.byline:
         return None
     first = next((block.text for block in article.blocks if block.kind == "paragraph"), "")
@@ -58,7 +57,7 @@ def date_of(article: Article, page: Page) -> Dated | None:
         for match in _DAY.finditer(sentence):
             if match["before"] or match["after"]:
                 continue
-            return _resolve(match, "lead", article, page, sentence)
+            return _resolve(match, "lead", article, page, folio, sentence)
     return None
 
 
@@ -90,12 +89,14 @@ def _small(text: str) -> int:
     return (_TEENS[tens] if tens else 1) * 10 + (_TEENS[ones] if ones else 0)
 
 
-def _resolve(match: re.Match[str], where: str, article: Article, page: Page, sentence: str = "") -> Dated | None:
+def _resolve(
+    match: re.Match[str], where: str, article: Article, page: Page, folio: str, sentence: str = ""
+) -> Dated | None:
     month, day = int(match["month"]), int(match["day"])
     if match["year"]:
         year, source = int(match["year"]), ""
     else:
-        year, source = _year(article, page, month, sentence)
+        year, source = _year(article, page, folio, month, sentence)
     if not year or not (found := _iso(year, month, day)):
         return None
     text = match[0]
@@ -103,15 +104,15 @@ def _resolve(match: re.Match[str], where: str, article: Article, page: Page, sen
     return Dated(found, f"{where}: {text}{note}{f'; year {source}' if source else ''}")
 
 
-def _year(article: Article, page: Page, month: int, sentence: str) -> tuple[int, str]:
+def _year(article: Article, page: Page, folio: str, month: int, sentence: str) -> tuple[int, str]:
     """The year for a month without one, and where it comes from; 0 when nothing tells."""
     info = page.info
     if info.issue_date:
         return _year_of_issue(info.issue_date, month), "from the issue date"
     if info.year:
         return info.year, "from the manifest"
-    if issue := folio_date(page):
-        return _year_of_issue(issue, month), "from the folio"
+    if folio:
+        return _year_of_issue(folio, month), "from the folio"
     in_article = max(_own_years([sentence, article.title, *(block.text for block in article.blocks)]), default=0)
     on_page = max(_own_years(_joined_lines(page.lines)), default=0)
     if on_page > in_article:

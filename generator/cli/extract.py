@@ -15,7 +15,7 @@ from generator.segment.report import report
 def run(options: argparse.Namespace, console: Console) -> int:
     """Print the articles as JSON lines."""
     reference, problems = load_reference(options.content)
-    extraction = extract(options.paths, reference, console)
+    extraction = extract(options.paths, reference, console, keep_pages=bool(options.report))
     duplicates = duplicate_of(extraction.stories)
     for article in extraction.articles:
         print(json.dumps(record(article, duplicates.get(article.id)), ensure_ascii=False))

@@ -3,6 +3,7 @@
 articles ──join──▶ whole articles ──index──▶ pairs worth a look ──compare──▶ the same or not ──▶ stories
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -29,6 +30,9 @@ Relation = Literal["exact", "reprint", "truncated", "near", "continued"]
 
 _FULL = 0.98
 """Share of the longest text's length from which a text counts as just as full."""
+
+ENOUGH = 12
+"""Texts of one story that others are compared with: the tests' kinds of reprints are found by far fewer."""
 
 _CUT = 0.9
 """Share of the canonical text's length below which a reprint is called cut."""
@@ -96,16 +100,37 @@ def deduplicate(
     groups = _Groups(list(range(len(members))), frozenset(_ruled(rulings.different, named)))
     for one, other in sorted(_ruled(rulings.same, named), key=sorted):
         groups.join(one, other)
-    index = DuplicateIndex(thresholds)
-    for at, member in enumerate(members):
-        for other in index.candidates(member.plain):
-            if groups.root(at) != groups.root(other) and _same(members[other], member, thresholds).same:
-                groups.join(other, at)
-        index.add("", member.plain)
+    _gather(members, groups, thresholds)
     gathered: dict[int, list[_Member]] = {}
     for at, member in enumerate(members):
         gathered.setdefault(groups.root(at), []).append(member)
     return tuple(_story(group, thresholds) for group in gathered.values())
+
+
+def _gather(members: Sequence[_Member], groups: _Groups, thresholds: Thresholds) -> None:
+    """Join the members that are one story. A story that ran a thousand times is looked up by its first few printings:
+    a text that is entered already, or whose story has enough texts in the index, is not entered again."""
+    index = DuplicateIndex(thresholds)
+    entered: list[int] = []
+    by_text: dict[str, int] = {}
+    for at, member in enumerate(members):
+        twin = by_text.setdefault(member.plain, at)
+        if twin != at and _same(members[twin], member, thresholds).same:
+            groups.join(twin, at)
+            if groups.root(twin) == groups.root(at):
+                continue
+        tried: Counter[int] = Counter()
+        for number in index.candidates(member.plain):
+            root = groups.root(entered[number])
+            if root == groups.root(at) or tried[root] >= ENOUGH:
+                continue
+            tried[root] += 1
+            if _same(members[entered[number]], member, thresholds).same:
+                groups.join(entered[number], at)
+        known = groups.members.get(groups.root(at), ())
+        if len(known) <= ENOUGH:
+            index.add("", member.plain)
+            entered.append(at)
 
 
 def duplicate_of(stories: Iterable[Story]) -> Mapping[str, str]:

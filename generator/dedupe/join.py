@@ -8,7 +8,7 @@ they are among all parts at hand.
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.dedupe.compare import plain_text
@@ -25,6 +25,10 @@ SHARED = 15.0
 
 MARGIN = 0.3
 """Points by which the best fit must beat the next; otherwise the parts stay apart, for an editor to rule on."""
+
+ALL_PAIRS, RARE = 20_000, 40
+"""Pairs up to which every first part is compared with every rest; beyond, a rest is compared with so many first parts,
+found by terms that no more of them have."""
 
 _PAGE_IN_NAME = re.compile(r"[-_.]?p?0*\d{1,3}(?:版)?$", re.IGNORECASE)
 
@@ -43,20 +47,37 @@ def find_continuations(articles: Sequence[Article]) -> tuple[Joined, ...]:
     rests = [at for at, article in enumerate(articles) if article.continued_from is not None]
     if not heads or not rests:
         return ()
-    terms = [_terms(article) for article in articles]
-    commonness = Counter(term for found in terms for term in found)
+    commonness = Counter(term for article in articles for term in _terms(article))
     weights = {term: math.log((1 + len(articles)) / count) ** 2 for term, count in commonness.items()}
-    norms = {at: math.sqrt(math.fsum(weights[term] for term in terms[at])) for at in {*heads, *rests}}
+    terms = {at: _terms(articles[at]) for at in {*heads, *rests}}
+    norms = {at: math.sqrt(math.fsum(weights[term] for term in sorted(terms[at]))) for at in terms}
     points: dict[tuple[int, int], float] = {}
-    for head in heads:
-        for rest in rests:
-            if head != rest and _possible(articles[head], articles[rest]):
-                shared = math.fsum(weights[term] for term in sorted(terms[head] & terms[rest]))
-                cosine = shared / (norms[head] * norms[rest] or 1.0)
-                points[head, rest] = fit(articles[head], articles[rest], cosine)
+    for head, rest in _worth_a_look(heads, rests, terms):
+        if head != rest and _possible(articles[head], articles[rest]):
+            shared = math.fsum(weights[term] for term in sorted(terms[head] & terms[rest]))
+            cosine = shared / (norms[head] * norms[rest] or 1.0)
+            value = fit(articles[head], articles[rest], cosine)
+            if value >= ENOUGH - MARGIN:
+                points[head, rest] = value
     following = _best_pairs(points)
     starts = sorted(set(following) - set(following.values()))
     return tuple(Joined(tuple(_chain(start, following))) for start in starts)
+
+
+def _worth_a_look(
+    heads: Sequence[int], rests: Sequence[int], terms: Mapping[int, frozenset[str]]
+) -> Iterator[tuple[int, int]]:
+    """All pairs of few parts; of many, for each rest the first parts that share most of the terms that few of them have."""
+    if len(heads) * len(rests) <= ALL_PAIRS:
+        yield from ((head, rest) for head in heads for rest in rests)
+        return
+    having: dict[str, list[int]] = {}
+    for head in heads:
+        for term in terms[head]:
+            having.setdefault(term, []).append(head)
+    for rest in rests:
+        shared = Counter(head for term in terms[rest] if len(its := having.get(term, ())) <= RARE for head in its)
+        yield from ((head, rest) for head, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:RARE])
 
 
 def fit(head: Article, rest: Article, cosine: float) -> float:
@@ -152,16 +173,20 @@ def _issue_name(source_file: str) -> str:
 def _best_pairs(points: Mapping[tuple[int, int], float]) -> dict[int, int]:
     """First part → its continuation: pairs that are each other's best by `MARGIN`, surest first."""
     chosen: dict[int, int] = {}
+    taken: set[int] = set()
+    by_head: dict[int, list[tuple[int, float]]] = {}
+    by_rest: dict[int, list[tuple[int, float]]] = {}
+    for (head, rest), value in points.items():
+        by_head.setdefault(head, []).append((rest, value))
+        by_rest.setdefault(rest, []).append((head, value))
     for (head, rest), value in sorted(points.items(), key=lambda item: (-item[1], item[0])):
-        if value < ENOUGH or head in chosen or rest in chosen.values():
+        if value < ENOUGH or head in chosen or rest in taken:
             continue
-        rivals = [
-            other
-            for (one, two), other in points.items()
-            if (one == head) != (two == rest) and one not in chosen and two not in chosen.values()
-        ]
+        rivals = [other for two, other in by_head[head] if two != rest and two not in taken]
+        rivals += [other for one, other in by_rest[rest] if one != head and one not in chosen]
         if all(value - rival >= MARGIN for rival in rivals):
             chosen[head] = rest
+            taken.add(rest)
     return chosen
 
 

@@ -7,7 +7,7 @@ inside its body), a subhead or stray. The scores are in `weights.py`. Cost is li
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
 from generator.segment.patterns import is_note, numbering
@@ -18,9 +18,8 @@ Part = Literal["headline", "subhead", "stray", "text", "other"]
 """What a unit is in its article."""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """An article so far."""
+class _State(NamedTuple):
+    """An article so far. A tuple, since it is made and looked up at every unit."""
 
     headline: bool = False
     body: bool = False
@@ -124,20 +123,20 @@ def _options(
     elif unit.kind == "jump" and unit.jump_from is not None:
         yield _State(jumped=True), new + w.opening_starts, "other", True
         if state and not state.body:
-            yield replace(state, jumped=True, last=""), 1.0, "other", False
+            yield state._replace(jumped=True, last=""), 1.0, "other", False
     elif unit.kind == "number":
         yield _State(), new + w.opening_starts, "other", True
         if state:
-            yield replace(state, last=""), -2.0 if state.body else 0.5, "other", False
+            yield state._replace(last=""), -2.0 if state.body else 0.5, "other", False
     elif unit.kind == "people":
         before_text = at + 1 < len(units) and units[at + 1].kind == "text"
         begins = w.opening_starts if before_text or not state or not state.body else w.people_before_title
         yield _State(), new + begins - 0.4 * (not marked_people(unit)), "other", True
         if state and not state.body:
-            yield replace(state, last=""), 1.5, "other", False
+            yield state._replace(last=""), 1.5, "other", False
         elif state:
             yield (
-                replace(state, closed=True, last=""),
+                state._replace(closed=True, last=""),
                 -1.5 if marked_people(unit) and before_text else 0.6,
                 "other",
                 False,
@@ -147,11 +146,11 @@ def _options(
     elif unit.kind in ("closing", "source", "jump"):
         refers = unit.jump_to is not None and state.headline
         gain = 0.5 if (state.body and not state.trailing) or refers else -0.5
-        yield replace(state, closed=state.closed or state.body or refers, last=""), gain, "other", False
+        yield state._replace(closed=state.closed or state.body or refers, last=""), gain, "other", False
     elif unit.kind == "signature":
-        yield replace(state, body=True, closed=True, last=""), 0.5 if state.body else -2.0, "other", False
+        yield state._replace(body=True, closed=True, last=""), 0.5 if state.body else -2.0, "other", False
     else:
-        yield replace(state, last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False
+        yield state._replace(last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False
         if unit.kind == "caption" and facts.captions_below[at]:
             yield _State(), new + w.caption_begins, "other", True
 
@@ -175,7 +174,7 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
     elif state.closed and state.body and not is_note(unit.text):
         gain += w.after_close
     jumped = state.jumped or unit.jump_from is not None
-    yield replace(state, body=True, closed=state.closed or ends_here, jumped=jumped, last=""), gain, "text", False
+    yield state._replace(body=True, closed=state.closed or ends_here, jumped=jumped, last=""), gain, "text", False
 
 
 def _has_closing(unit: Unit) -> bool:
@@ -222,29 +221,29 @@ def _title_options(
             )
         joined = as_headline + w.similar * below + 0.7 + mixed + min(0.0, 4.0 * (below - above))
         joined += w.after_close * 2 if state.closed else w.headline_apart if state.headline and not state.last else 0.0
-        yield replace(state, headline=True, closed=done, last="headline"), joined, "headline", False
+        yield state._replace(headline=True, closed=done, last="headline"), joined, "headline", False
         return
     if state.trailing or (state.last == "headline" and state.headline):
         joined = as_headline + w.similar * above + 0.7 + mixed + min(0.0, 4.0 * (above - below)) - kicker
-        yield replace(state, last="headline"), joined, "headline", False
+        yield state._replace(last="headline"), joined, "headline", False
     elif not state.headline:
         trailing = as_headline + length + w.similar * above + w.headline_after
-        yield replace(state, headline=True, trailing=True, last="headline"), trailing, "headline", False
+        yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False
         middle = as_headline + length + w.similar * max(above, below)
         inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
         middle += w.headline_interrupts if inside else w.headline_middle
-        yield replace(state, headline=True, last="headline"), middle, "headline", False
+        yield state._replace(headline=True, last="headline"), middle, "headline", False
     if not state.trailing:
         score = _subhead_score(state, unit, at, max(above, below), w, facts)
         yield _with_subhead(state, unit, at, facts), score, "subhead", False
     alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0)
-    yield replace(state, last=""), alone + w.similar_base + w.similar * max(above, below), "stray", False
+    yield state._replace(last=""), alone + w.similar_base + w.similar * max(above, below), "stray", False
 
 
 def _with_subhead(state: _State, unit: Unit, at: int, facts: PageFacts) -> _State:
     plain = not (unit.marked or numbering(unit.text) or facts.attached[at])
     count = state.subheads if not plain else "more" if state.subheads else "one"
-    return replace(state, last="subhead", subheads=count, closed=state.closed and not facts.attached[at])
+    return state._replace(last="subhead", subheads=count, closed=state.closed and not facts.attached[at])
 
 
 def _subhead_score(state: _State, unit: Unit, at: int, similar: float, w: Weights, facts: PageFacts) -> float:

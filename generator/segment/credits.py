@@ -33,7 +33,7 @@ _TITLED_NAME = re.compile(
 
 def is_people_line(text: str, newsroom: Newsroom) -> bool:
     """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
-    if len(text) > 60 or re.search(r"摄影?[）)]?$", text):
+    if len(text) > 60 or text[-1:] == "摄" or text.endswith(("摄影", "摄）")):
         return False
     if marked := _MARKED_LINE.match(text):
         # ■ and the like also mark standing heads (■时评): there a word of two characters is no name.
@@ -74,7 +74,7 @@ def _is_person(name: str, newsroom: Newsroom) -> bool:
 def closing_credit(text: str, newsroom: Newsroom) -> re.Match[str] | None:
     """The credit in brackets that ends an item, after its last full stop: reporters, bare names, or who supplied it."""
     if text[-1:] not in ("）", ")"):
-        dashed = _CLOSING_DASH.search(text)
+        dashed = _CLOSING_DASH.search(text) if any(dash in text[-8:] for dash in "—－-") else None
         return dashed if dashed and newsroom.is_name(dashed["people"]) else None
     if match := CLOSING_PEOPLE.search(text):
         return None if OPENING_ALONE.match(text) else match

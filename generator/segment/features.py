@@ -1,7 +1,6 @@
 """What each line of a page looks like, before anything is decided."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -17,7 +16,6 @@ Fixed = Literal[
 ]
 """What a line is by its wording alone; empty when its neighbours must tell."""
 
-_ASCII = re.compile(r"[\x00-\x7f]")
 NARROW = 9
 """Below this width a few headlines of equal length look like a column; more lines must share it."""
 MIN_WIDTH, MAX_WIDTH = 4, 32
@@ -78,7 +76,7 @@ def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
     columns = _columns([0.0 if view.fixed else view.width for view in views])
     views = [replace(view, column=column) if column else view for view, column in zip(views, columns, strict=True)]
     if _is_indented(views):
-        views = [replace(view, indented_page=True) for view in views]
+        views = [replace(view, indented_page=True) if not view.fixed else view for view in views]
     views = _mark_captions(views)
     views = _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_notices(_mark_mastheads(views), newsroom))))
     return _mark_authors(views, newsroom)
@@ -340,15 +338,15 @@ _INDENT = re.compile(r"\u3000|  +(?=[\u4e00-\u9fff“])")
 
 def display_width(text: str) -> float:
     """Length in full-width characters."""
-    return len(text) - 0.5 * len(_ASCII.findall(text))
+    return len(text) - 0.5 * len(text.encode("ascii", "ignore"))
 
 
-_DASHED = re.compile(r"[。！？”]\s*[—－-]{1,3}\s*[\u4e00-\u9fff]{2,4}$")
+_DASHED = re.compile(r"[。！？”]\s*—{1,3}\s*[\u4e00-\u9fff]{2,4}$")
 
 
 def is_open(text: str) -> bool:
     """Whether a text stops in the middle of a sentence: no full stop, and no closing mark after one."""
-    if _DASHED.search(text):
+    if "—" in text[-8:] and _DASHED.search(text):
         return False  # the author's name after a dash
     bare = text.rstrip(CLOSING + "\"' ")
     if not bare:
@@ -381,15 +379,18 @@ def _columns(widths: list[float]) -> list[float]:
 def _shared(widths: list[int], least: int) -> float:
     """The width that at least `least` and two in five of the lines have, give or take one character; few may be longer,
     as only last lines of paragraphs and headlines leave a column."""
-    counts = Counter(width for width in widths if MIN_WIDTH <= width <= MAX_WIDTH)
+    counts = [0] * (MAX_WIDTH + 2)
+    for width in widths:
+        if MIN_WIDTH <= width <= MAX_WIDTH:
+            counts[width] += 1
     best, number = 0, 0.0
-    for width in sorted(counts):
+    for width in sorted({width for width in widths if MIN_WIDTH <= width <= MAX_WIDTH}):
         near = counts[width] + 0.6 * (counts[width - 1] + counts[width + 1])
         if near >= number:
             best, number = width, near
     sharing = counts[best - 1] + counts[best] + counts[best + 1]
     least += 2 if best < NARROW else 0
-    longer = sum(width > best + 1 for width in widths)
+    longer = len([width for width in widths if width > best + 1])
     return float(best) if sharing >= least and sharing * 5 > len(widths) * 2 and longer * 3 <= sharing else 0.0
 
 

@@ -46,6 +46,8 @@ _ISSUED = re.compile(r"^[\u4e00-\u9fff]{4,24}\s*\d{4}年\d{1,2}月\d{1,2}日印�
 
 def is_furniture(text: str, newsroom: Newsroom) -> bool:
     """Whether every piece of a line is furniture of the page. An empty line is not."""
+    if "。" in text or "“" in text:
+        return False
     bare = _closed_up(text.strip().lstrip("#").replace("**", "").strip())
     if not bare or len(bare) > 140:
         return False

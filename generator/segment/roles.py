@@ -19,6 +19,11 @@ LOOKUP_LIMIT = 400_000
 """Characters of a page above which joins are not looked up elsewhere on it: the table would take too much memory."""
 
 
+_MARKS = frozenset(PARTNER) | frozenset(PARTNER.values())
+_MARKED = re.compile(r"“[^”]*”|（[^（）]*）|《[^》]*》")
+_FULL_STOPS = frozenset("。；…")
+
+
 @dataclass(frozen=True, slots=True)
 class RoledLine:
     """A line and the role it plays in the best reading."""
@@ -36,7 +41,7 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
     marked_page = sum(line.bold or line.hash_level > 0 for line in lines) >= 3
     blocks = find_blocks(lines)
     emissions = [_emissions(lines, at, blocks[at], weights, marked_page=marked_page) for at in range(len(lines))]
-    if lines[0].indented_page:
+    if any(line.indented_page for line in lines):
         _heed_indents(lines, emissions, weights)
     joins = _joins_seen(lines)
     # Whether the running text was left open is part of the state: a headline in between must not forget it.
@@ -139,9 +144,10 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         alone = _stands_alone(lines, at) or (block and (block.begins_below or (block.below_end and not line.indent)))
         score += w.t_full if abs(line.width - line.column) <= 1.0 and not alone else 0.0
         score += w.t_off_column if abs(line.width - line.column) > 2.5 and not _is_first_line(lines, at) else 0.0
-    inner = re.sub(r"“[^”]*”|（[^（）]*）|《[^》]*》", "", text)
+    inner = text if _MARKS.isdisjoint(text) else _MARKED.sub("", text)
     if (
-        any(ch in "。；" for ch in inner)
+        "。" in inner
+        or "；" in inner
         or text.rstrip(CLOSING)[-1:] == "。"
         or (inner[-1:] in "！？" and len(text) > HEADLINE_WIDTH)
     ):
@@ -153,11 +159,11 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
     if text.endswith("——"):
         score += w.t_dash
     whole = block.text if block else text
-    if any(whole.count(first) != whole.count(last) for first, last in PARTNER.items()):
+    if not _MARKS.isdisjoint(whole) and any(whole.count(first) != whole.count(last) for first, last in PARTNER.items()):
         score += w.t_unbalanced
-    if sum(inner.count(ch) for ch in "！？") > 1:
+    if inner.count("！") + inner.count("？") > 1:
         score += w.t_sentences
-    if numbered and line.width <= 80 and not any(ch in "。；" for ch in inner):
+    if numbered and line.width <= 80 and "。" not in inner and "；" not in inner:
         score += w.t_numbered / 3 if line.column else w.t_numbered
     if text[-1] in "：:" and line.width > 9:
         score += w.t_colon
@@ -177,9 +183,9 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
 def _paragraph_score(line: LineView, w: Weights) -> float:
     text = line.text
     score = w.p_opening if line.opening or line.jump_from is not None else 0.0
-    if any(ch in "。；…" for ch in text):
+    if not _FULL_STOPS.isdisjoint(text):
         score += w.p_stop
-    elif any(ch in SENTENCE_ENDS for ch in text):
+    elif not SENTENCE_ENDS.isdisjoint(text):
         score += w.p_question
     if "，" in text or "、" in text or text[-1] in "，、":
         score += w.p_comma
