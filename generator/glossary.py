@@ -21,6 +21,8 @@ class Term:
     category: str = ""
     source: str = ""
     note: str = ""
+    but: tuple[str, ...] = ()
+    """Longer Chinese words in which the term is not meant."""
     check: bool = True
     """Whether a translation must hold it."""
 
@@ -38,15 +40,39 @@ class Glossary:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Matches any term, the longest first."""
-        return words_pattern(tuple(self.by_zh))
+        """Matches any term, and any word in which a term is not meant, the longest first."""
+        return words_pattern((*self.by_zh, *(word for term in self.terms for word in term.but)))
 
     def terms_in(self, zh: str) -> Sequence[Term]:
         """The terms that stand in a Chinese text, each once, in their order; longer ones hide those inside them."""
-        return [self.by_zh[word] for word in dict.fromkeys(self.pattern.findall(zh))]
+        return [self.by_zh[word] for word in dict.fromkeys(self.pattern.findall(zh)) if word in self.by_zh]
+
+
+_SPELLINGS = (
+    (re.compile(r"[’‘]"), "'"),
+    (re.compile(r"[-–—\s]+"), " "),
+    (re.compile(r"\bthe "), ""),
+    (re.compile(r" & "), " and "),
+    (re.compile(r"(?<=\w{3})is(?=e[ds]?\b|ing\b|ations?\b)"), "iz"),
+    (re.compile(r"centre"), "center"),
+    (re.compile(r"programme"), "program"),
+    (re.compile(r"(?<=[bvil])our(?=s?\b|ed\b|ing\b|ably\b|hood)"), "or"),
+    (re.compile(r"defence"), "defense"),
+    (re.compile(r"metre"), "meter"),
+)
+"""What makes no difference between two renderings. Both sides are folded, so that a fold too many does no harm."""
 
 
 def holds(en: str, rendering: str) -> bool:
-    """Whether an English text holds a rendering: whole words, in any case, a plural ending allowed."""
-    pattern = re.escape(rendering).replace(r"\ ", r"[\s-]+").replace("–", "[-–—]").replace(r"\-", "[-–—]")
-    return bool(re.search(rf"(?<!\w){pattern}(?:e?s)?(?!\w)", en.replace("’", "'"), re.IGNORECASE))
+    """Whether an English text holds a rendering: whole words, in any case and spelling, a plural ending allowed. `*` at
+    the end of a word stands for any ending."""
+    words = re.escape(_folded(rendering)).replace(r"\*", r"\w*")
+    words = rf"(?:{words}|{words[:-1]}ie)" if words.endswith("y") else words
+    return bool(re.search(rf"(?<!\w){words}(?:e?s)?(?!\w)", _folded(en)))
+
+
+def _folded(text: str) -> str:
+    folded = text.lower()
+    for found, put in _SPELLINGS:
+        folded = found.sub(put, folded)
+    return folded

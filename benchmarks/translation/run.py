@@ -13,13 +13,13 @@ from pathlib import Path
 
 from generator.checks import check_pair
 from generator.checks.number import unmatched
-from generator.glossary import Glossary
+from generator.content.glossary_file import load_glossary
 from generator.language.quantities import chinese_quantities, english_quantities
 from generator.translate.repair import repair
 
 ROOT = Path(__file__).parent.parent.parent
 DEFAULT = ROOT.parent / "shared" / "data" / "argos_samples.json"
-NONE = Glossary()
+GLOSSARY = load_glossary(ROOT / "content" / "glossary.yaml")[0]
 
 
 def main() -> int:
@@ -45,11 +45,11 @@ def main() -> int:
 
 def show(name: str, items: list[dict], side: str, verbose: bool, wanted: bool = False) -> None:
     """One line: how many of the sentences got a flag."""
-    flagged = [item for item in items if check_pair(item["source"], item[side], NONE)]
+    flagged = [item for item in items if check_pair(item["source"], item[side], GLOSSARY)]
     print(f"{name:28} {len(flagged):4} of {len(items):4}  {len(flagged) / max(1, len(items)):.3f}")
     odd = [item for item in items if (item in flagged) != wanted]
     for item in odd if verbose else ():
-        found = [f"{flag.check}: {flag.detail}" for flag in check_pair(item["source"], item[side], NONE)]
+        found = [f"{flag.check}: {flag.detail}" for flag in check_pair(item["source"], item[side], GLOSSARY)]
         print(f"    {item['id']} {found} {item['source'][:60]} | {item[side][:100]}")
 
 
@@ -58,8 +58,8 @@ def report_repairs(faulty: list[dict], verbose: bool) -> None:
     wrong = [item for item in faulty if item["kind"] in ("wan", "yi", "plain", "percent", "date", "ordinal")]
     right = 0
     for item in wrong:
-        flags = check_pair(item["source"], item["argos"], NONE)
-        mended = repair(item["source"], item["argos"], flags, NONE)
+        flags = check_pair(item["source"], item["argos"], GLOSSARY)
+        mended = repair(item["source"], item["argos"], flags, GLOSSARY)
         done = mended and not unmatched(chinese_quantities(item["source"]), english_quantities(mended))[0]
         right += bool(done)
         if verbose and not done:
@@ -72,7 +72,7 @@ def time_pairs(items: list[dict]) -> None:
     start = time.perf_counter()
     for number in range(10_000):
         item = items[number % len(items)]
-        check_pair(item["source"], item["argos"], NONE)
+        check_pair(item["source"], item["argos"], GLOSSARY)
     print(f"10,000 pairs checked in {time.perf_counter() - start:.1f} s")
 
 

@@ -6,7 +6,7 @@ from generator.errors import Problem
 from generator.glossary import Glossary, Term
 from generator.yaml_source import load_yaml
 
-_KEYS = {"zh", "en", "also", "wrong", "category", "source", "note", "check"}
+_KEYS = {"zh", "en", "also", "wrong", "category", "source", "note", "but", "check"}
 
 
 def load_glossary(path: Path) -> tuple[Glossary, tuple[Problem, ...]]:
@@ -39,6 +39,7 @@ def load_glossary(path: Path) -> tuple[Glossary, tuple[Problem, ...]]:
             category=str(entry.get("category") or ""),
             source=str(entry.get("source") or ""),
             note=str(entry.get("note") or ""),
+            but=_texts(entry.get("but")),
             check=entry.get("check") is not False,
         )
     return Glossary(tuple(terms.values())), tuple(problems)

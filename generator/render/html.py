@@ -122,8 +122,10 @@ class Renderer:
         }
 
     def _terms(self, article: Article) -> list[Term]:
+        """The first terms of an article, those that need an explanation before the others."""
         text = "\n".join((article.title, article.kicker, *article.subtitle, article.body))
-        return list(self._glossary.terms_in(text))[:TERMS_SHOWN]
+        terms = self._glossary.terms_in(text)
+        return [*filter(lambda term: term.note, terms), *filter(lambda term: not term.note, terms)][:TERMS_SHOWN]
 
     def _json_ld(self, story: Story, lang: Lang, title: str) -> Markup:
         """schema.org NewsArticle; `<`, `>` and `&` are written as escapes, so that no text can end the script."""
