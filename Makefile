@@ -23,8 +23,8 @@ check: $(VENV)/.dev
 	$(BIN)/mypy
 
 bench: $(VENV)/.dev
-	@for name in segmentation dedupe summaries translation; do \
-	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name.run || exit 1; done
+	@for name in segmentation.run segmentation.marked dedupe.run summaries.run translation.run translation.protected translation.throughput; do \
+	  echo "== $$name"; $(BIN)/python -m benchmarks.$$name || exit 1; done
 
 clean:
 	rm -rf $(VENV) .cache build *.egg-info site.next site.last
