@@ -47,6 +47,14 @@ class Glossary:
         """The terms that stand in a Chinese text, each once, in their order; longer ones hide those inside them."""
         return [self.by_zh[word] for word in dict.fromkeys(self.pattern.findall(zh)) if word in self.by_zh]
 
+    @cached_property
+    def _persons(self) -> re.Pattern[str]:
+        return words_pattern(tuple(term.zh for term in self.terms if term.category == "person"))
+
+    def without_persons(self, zh: str) -> str:
+        """The text, of the same length, with blanks for the persons whose English is known; what is left is pinyin."""
+        return self._persons.sub(lambda match: "　" * len(match[0]), zh)
+
 
 _SPELLINGS = (
     (re.compile(r"[’‘]"), "'"),

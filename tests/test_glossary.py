@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks import check_glossary
+from generator.checks import check_glossary, check_pair
 from generator.content.glossary_file import load_glossary
 from generator.glossary import Glossary, Term, holds
+from generator.language.names import person_in_pinyin
+from generator.translate.protect import holds_in
 from generator.translate.repair import repair
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -86,3 +88,34 @@ def test_a_known_wrong_rendering_is_replaced(glossary):
     )
     flags = tuple(check_glossary(zh, en, glossary))
     assert repair(zh, en, flags, glossary) == "We must use leading enterprise to build new urbanisation areas."
+
+
+@pytest.mark.parametrize(
+    ("name", "pinyin"),
+    [("单志强", "Shan Zhiqiang"), ("查慎行", "Zha Shenxing"), ("任正", "Ren Zheng"), ("朴明", "Piao Ming")],
+)
+def test_family_names_have_their_own_readings(name, pinyin):
+    assert person_in_pinyin(name).startswith(pinyin.split()[0] + " ")
+
+
+def test_a_person_with_an_english_name_of_their_own_is_not_put_into_pinyin(glossary):
+    zh = "新加坡总理李显龙表示，合作前景广阔。"
+    assert check_pair(zh, "Singapore's Prime Minister Lee Hsien Loong said prospects were broad.", glossary) == ()
+    wrong = "Singapore's Prime Minister Li Xianlong said prospects were broad."
+    flags = check_pair(zh, wrong, glossary)
+    assert [flag.check for flag in flags] == ["glossary"]
+    assert repair(zh, wrong, flags, glossary) == wrong.replace("Li Xianlong", "Lee Hsien Loong")
+    assert "Lee Hsien Loong" in [hold.en for hold in holds_in(zh, glossary, {})]
+
+
+def test_a_known_name_of_the_same_family_raises_no_slip(glossary):
+    assert check_pair("香港商人李嘉诚表示满意。", "Hong Kong merchant Li Ka-shing said he was pleased.", glossary) == ()
+
+
+def test_names_are_read_from_beside_the_glossary_and_may_be_missing(tmp_path):
+    (tmp_path / "glossary.yaml").write_text("- zh: 区委\n  en: District Committee\n", encoding="utf-8")
+    assert len(load_glossary(tmp_path / "glossary.yaml")[0].terms) == 1
+    (tmp_path / "names.yaml").write_text("- zh: 李安\n  en: Ang Lee\n- en: Nobody\n", encoding="utf-8")
+    loaded, problems = load_glossary(tmp_path / "glossary.yaml")
+    assert [term.en for term in loaded.terms] == ["District Committee", "Ang Lee"]
+    assert [problem.file for problem in problems] == ["names.yaml"]

@@ -40,7 +40,13 @@ def check_pair(zh: str, en: str, glossary: Glossary, *, off: Collection[str] = (
     """All flags of a pair, without the checks named in `off`. Empty English gives the flag of `length` only."""
     if not en.strip():
         return () if "length" in off else tuple(check_length(zh, en))
-    flags = [flag for code, (check, _) in CHECKS.items() if code not in off for flag in check(zh, en)]
+    pinyin_only = glossary.without_persons(zh)
+    flags = [
+        flag
+        for code, (check, _) in CHECKS.items()
+        if code not in off
+        for flag in check(pinyin_only if code == "name" else zh, en)
+    ]
     if "glossary" not in off:
         flags += check_glossary(zh, en, glossary)
     return tuple(flags)

@@ -1,4 +1,4 @@
-"""`content/glossary.yaml` → `Glossary`."""
+"""`content/glossary.yaml` and `content/names.yaml` → `Glossary`."""
 
 from pathlib import Path
 
@@ -10,14 +10,22 @@ _KEYS = {"zh", "en", "also", "wrong", "category", "source", "note", "but", "chec
 
 
 def load_glossary(path: Path) -> tuple[Glossary, tuple[Problem, ...]]:
-    """The terms of a file; entries with a mistake are left out and reported."""
-    data, problem = load_yaml(path)
-    if problem:
-        return Glossary(), (problem,)
-    if not isinstance(data, list):
-        return Glossary(), (Problem(path.name, 1, "no list of terms", "start each with `- zh: …`"),)
+    """The terms of a file and of `names.yaml` beside it, if there is one; entries with a mistake are left out and
+    reported."""
     terms: dict[str, Term] = {}
     problems: list[Problem] = []
+    _load(path, terms, problems)
+    if (names := path.with_name("names.yaml")).is_file():
+        _load(names, terms, problems)
+    return Glossary(tuple(terms.values())), tuple(problems)
+
+
+def _load(path: Path, terms: dict[str, Term], problems: list[Problem]) -> None:
+    """Adds the terms and the problems of one file."""
+    data, problem = load_yaml(path)
+    if problem or not isinstance(data, list):
+        problems.append(problem or Problem(path.name, 1, "no list of terms", "start each with `- zh: …`"))
+        return
     for number, entry in enumerate(data, 1):
         zh, en = (entry.get("zh"), entry.get("en")) if isinstance(entry, dict) else (None, None)
         if not isinstance(zh, str) or not isinstance(en, str) or not zh or not en:
@@ -42,7 +50,6 @@ def load_glossary(path: Path) -> tuple[Glossary, tuple[Problem, ...]]:
             but=_texts(entry.get("but")),
             check=entry.get("check") is not False,
         )
-    return Glossary(tuple(terms.values())), tuple(problems)
 
 
 def _texts(value: object) -> tuple[str, ...]:

@@ -11,6 +11,19 @@ READ_AS_SURNAME = {
     "翟": "zhai",
     "区": "ou",
     "尹": "yin",
+    "查": "zha",
+    "朴": "piao",
+    "任": "ren",
+    "盖": "ge",
+    "缪": "miao",
+    "乐": "yue",
+    "员": "yun",
+    "种": "chong",
+    "召": "shao",
+    "繁": "po",
+    "折": "she",
+    "逄": "pang",
+    "祭": "zhai",
 }
 """Characters that are read otherwise as a family name than as a word."""
 

@@ -116,7 +116,7 @@ def protected_sources(
 
 def holds_in(zh: str, glossary: Glossary, places: Mapping[str, str]) -> list[Hold]:
     """What can be held of a sentence, in order; of what overlaps, the longer."""
-    found = [*_figures(zh), *_dates(zh), *_names(zh), *_terms(zh, glossary, places)]
+    found = [*_figures(zh), *_dates(zh), *_names(glossary.without_persons(zh)), *_terms(zh, glossary, places)]
     kept: list[Hold] = []
     for hold in sorted(found, key=lambda hold: (hold.span[0] - hold.span[1], hold.span, hold.kind)):
         if all(hold.span[1] <= other.span[0] or other.span[1] <= hold.span[0] for other in kept):

@@ -28,7 +28,7 @@ def repair(zh: str, en: str, flags: tuple[Flag, ...], glossary: Glossary) -> str
         ("latin", _latin),
     ):
         if code in codes:
-            fixed = mend(zh, fixed)
+            fixed = mend(glossary.without_persons(zh) if code == "name" else zh, fixed)
     if "glossary" in codes:
         fixed = _terms(zh, fixed, glossary)
     if fixed == en or not fixed.strip():
