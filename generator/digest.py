@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.figures import Figure, figures_of
-from generator.model import Story
+from generator.figures import figures_of
+from generator.model import Figure, Story
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,41 +6,12 @@ A clause that begins with its figure or with a comparison (`同比增长34%`) sp
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Literal
 
 from generator.language.characters import han_count
 from generator.language.quantities import Quantity, chinese_quantities
 from generator.language.sentences import split_sentences
-from generator.model import Article
-
-FigureKind = Literal["amount", "percent", "points", "times"]
-"""`amount`: a number with a unit. `percent`: a share or growth. `points`: percentage points.
-`times`: a multiple (倍)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One quantity of an article."""
-
-    key: str
-    """`Segment.key` of its sentence, e.g. `p3-s2`; the English of the sentence has the same."""
-    kind: FigureKind
-    value: Fraction
-    """Normalised: 5900亿 is 590,000,000,000; percentages as printed."""
-    unit: str
-    """Chinese unit without 万 and 亿: 元, 人次, 平方米; % for percentages; may be empty."""
-    surface: str
-    """As printed, with unit: 5900亿元."""
-    measures: str
-    """What it measures, in words of the text; empty where the text does not say."""
-    comparison: str
-    """`同比增长`, `较2019年初提升`: how a percentage or multiple compares; empty otherwise."""
-    bound: Literal["", "about", "over", "under"]
-    """Whether the text says about (约), more than (超, 余) or less than (近, 不足)."""
-    sentence: str
-
+from generator.model import Article, Figure, FigureKind
 
 _UNITS = (
     "平方公里 平方米 平方千米 立方米 公里 千米 米 公顷 亩 千瓦时 千瓦 兆瓦 吨 公斤 "
@@ -68,10 +39,10 @@ _BOUND = (
 _VERB_TAIL = re.compile(
     r"(?:已?经?(?:达到?了?|为|是|有|共有?|共计|累计|合计|分别|约|超过?"
     r"|逾|近|突破|实现|完成|升至|降至|提高到|提升到|增至|达成|位居|计划|预计|不少于|不低于"
-    r"|至|到|了|的|将|已|等|在|占|给予|最高|至少))+$"
+    r"|至|到|了|的|将|已|等|在|占|给予|最高|至少|通过|带动|吸引|惠及|投入|争取|获得|收到|发放))+$"
 )
 _HEAD = re.compile(
-    r"^(?:其中|比如|例如|突出|引进|新增|推动|相继启动|累计培育|特别提出|同时|此外|目前|当前|截至[^，]*|据悉|据介绍|数据显示|如今|同期|今年|去年|全年|并|还|也|而|且|又)+"
+    r"^(?:其中|在|比如|例如|突出|引进|新增|推动|相继启动|累计培育|特别提出|同时|此外|目前|当前|截至[^，]*|据悉|据介绍|数据显示|如今|同期|今年|去年|全年|并|还|也|而|且|又)+"
 )
 
 

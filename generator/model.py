@@ -5,6 +5,7 @@ Page ──segment──▶ Article ──dedupe──▶ Story ──translate�
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Literal
 
 Lang = Literal["zh", "en"]
@@ -295,6 +296,41 @@ class SitePage:
     """What the template needs beyond the above."""
 
 
+FigureKind = Literal["amount", "percent", "points", "times"]
+"""`amount`: a number with a unit. `percent`: a share or growth. `points`: percentage points.
+`times`: a multiple (倍)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity of an article."""
+
+    key: str
+    """`Segment.key` of its sentence, e.g. `p3-s2`; the English of the sentence has the same."""
+    kind: FigureKind
+    value: Fraction
+    """Normalised: 5900亿 is 590,000,000,000; percentages as printed."""
+    unit: str
+    """Chinese unit without 万 and 亿: 元, 人次, 平方米; % for percentages; may be empty."""
+    surface: str
+    """As printed, with unit: 5900亿元."""
+    measures: str
+    """What it measures, in words of the text; empty where the text does not say."""
+    comparison: str
+    """`同比增长`, `较2019年初提升`: how a percentage or multiple compares; empty otherwise."""
+    bound: Literal["", "about", "over", "under"]
+    """Whether the text says about (约), more than (超, 余) or less than (近, 不足)."""
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure with the story it is from."""
+
+    story: Story
+    figure: Figure
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Every page that will be written, before any is rendered."""
@@ -302,3 +338,5 @@ class Site:
     pages: tuple[SitePage, ...]
     stories: tuple[Story, ...]
     """The published stories, newest first."""
+    figures: tuple[FigureRow, ...] = ()
+    """The key figures of all of them, in their order."""

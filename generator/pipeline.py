@@ -213,7 +213,13 @@ def publish(
         site = plan(stories, reference.gazetteer, reference.taxonomy, sources, reference.entity_words)
     with stage(folders.out) as fresh:
         files = render(
-            site, reference.settings, reference.gazetteer, reference.taxonomy, reference.glossary, folders.templates
+            site,
+            reference.settings,
+            reference.gazetteer,
+            reference.taxonomy,
+            reference.glossary,
+            reference.units,
+            folders.templates,
         )
         written = write_files(fresh, steps.each("render", files))
         slugs = {district.zh: district.slug for district in reference.gazetteer.districts}

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.entities import Entity, EntityWords, entities_of
+from generator.figures import figures_of
 from generator.gazetteer import CITY, NATION, Gazetteer
 from generator.identify import slug
-from generator.model import LANGS, Lang, Site, SitePage, SourceInfo, Story
+from generator.model import LANGS, Figure, FigureRow, Lang, Site, SitePage, SourceInfo, Story
 from generator.taxonomy import Taxonomy
 
 PAGE_SIZE = 40
@@ -25,6 +26,12 @@ class Mention:
 
     entity: Entity
     stories: tuple[Story, ...]
+
+
+FIGURES_SIZE = 100
+"""Figures on one page of the table."""
+FIGURES_SHOWN = 8
+"""Figures in the box of an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +70,18 @@ def plan(
     named = {story.article.id: entities_of(story.article, gazetteer, words) for story in shown}
     related = _related(shown, named)
     mentions = _mentions(shown, named)
+    figures = {story.article.id: figures_of(story.article) for story in shown}
+    rows = tuple(FigureRow(story, figure) for story in shown for figure in figures[story.article.id])
     pages: list[SitePage] = []
     for lang in LANGS:
         pages += _fixed_pages(lang, shown, lists)
-        pages += (_article_page(lang, story, related[story.article.id], mentions[story.article.id]) for story in shown)
+        for story in shown:
+            key = story.article.id
+            pages.append(_article_page(lang, story, related[key], mentions[key], figures[key]))
+        pages += _figure_pages(lang, rows)
         for mark in lists:
             pages += _list_pages(lang, mark)
-    return Site(tuple(pages), shown)
+    return Site(tuple(pages), shown, rows)
 
 
 def article_path(lang: Lang, article_id: str) -> str:
@@ -115,11 +127,57 @@ def _fixed_pages(lang: Lang, stories: Sequence[Story], lists: Sequence[Shelfmark
     yield page("404/", "notfound.html", "@not_found")
 
 
-def _article_page(lang: Lang, story: Story, related: Sequence[Story], mentions: Sequence[Mention]) -> SitePage:
+def figure_year(story: Story) -> str:
+    """The year of the shard that holds a story's figures, or `undated`."""
+    return (story.article.date or story.article.issue_date)[:4] or "undated"
+
+
+def figure_years(rows: Sequence[FigureRow]) -> tuple[str, ...]:
+    """The years that have figures, newest first, `undated` last."""
+    years = {figure_year(row.story) for row in rows}
+    return (*sorted(years - {"undated"}, reverse=True), *sorted(years & {"undated"}))
+
+
+def _figure_pages(lang: Lang, rows: Sequence[FigureRow]) -> Iterator[SitePage]:
+    """The table of all figures, newest article first."""
+    count = max(1, -(-len(rows) // FIGURES_SIZE))
+
+    def path(edition: Lang, number: int) -> str:
+        return f"/{edition}/figures/" + (f"page/{number}/" if number > 1 else "")
+
+    for number in range(1, count + 1):
+        context = {
+            "rows": tuple(rows[(number - 1) * FIGURES_SIZE : number * FIGURES_SIZE]),
+            "number": number,
+            "total": len(rows),
+            "years": figure_years(rows),
+            "pages": tuple(path(lang, at) for at in range(1, count + 1)),
+        }
+        yield SitePage(path(lang, number), lang, "figures.html", "@figures", path(other(lang), number), context)
+
+
+def _article_page(
+    lang: Lang, story: Story, related: Sequence[Story], mentions: Sequence[Mention], figures: Sequence[Figure]
+) -> SitePage:
     article_id = story.article.id
     twin = article_path(other(lang), article_id)
-    context = {"story": story, "related": tuple(related), "mentions": tuple(mentions)}
+    context = {
+        "story": story,
+        "related": tuple(related),
+        "mentions": tuple(mentions),
+        "figures": _key_figures(story, figures),
+        "figure_count": len(figures),
+    }
     return SitePage(article_path(lang, article_id), lang, "article.html", "", twin, context)
+
+
+def _key_figures(story: Story, figures: Sequence[Figure]) -> tuple[FigureRow, ...]:
+    """The figures of an article's box: those of its summary first, then those that say what they measure."""
+    told = "".join(story.article.summary)
+    ordered = sorted(
+        range(len(figures)), key=lambda at: (figures[at].sentence not in told, not figures[at].measures, at)
+    )
+    return tuple(FigureRow(story, figures[at]) for at in sorted(ordered[:FIGURES_SHOWN]))
 
 
 def _list_pages(lang: Lang, mark: Shelfmark) -> Iterator[SitePage]:

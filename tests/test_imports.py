@@ -30,6 +30,7 @@ LAYERS = {
     "checks": 4,
     "figures": 4,
     "entities": 4,
+    "units": 4,
     "digest": 5,
     "translate": 5,
     "plan": 5,

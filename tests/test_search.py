@@ -227,3 +227,27 @@ def test_the_policy_allows_nothing_inline() -> None:
     assert "unsafe-inline" not in policy
     assert "frame-ancestors 'none'" in policy
     assert {"X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"} <= set(site_headers())
+
+
+@pytest.mark.browser
+def test_the_figures_table_filters_over_all_years(page, address: str) -> None:
+    page.goto(f"{address}/en/figures/")
+    total = page.inner_text("#figure-count")
+    page.fill("#figure-find", "trillion")
+    page.wait_for_function("total => document.querySelector('#figure-count').textContent !== total", arg=total)
+    rows = page.locator("table.figures tbody tr")
+    assert rows.count() >= 1
+    assert all("trillion" in text for text in rows.all_inner_texts())
+    page.fill("#figure-find", "")
+    page.wait_for_function("total => document.querySelector('#figure-count').textContent === total", arg=total)
+
+
+@pytest.mark.browser
+def test_the_figures_of_one_article_can_be_linked_to(page, address: str, site: Path) -> None:
+    records = json.loads((site / "data" / "figures.json").read_text(encoding="utf-8"))
+    wanted = records[0]["article"]
+    page.goto(f"{address}/zh/figures/?article={wanted}")
+    count = str(sum(record["article"] == wanted for record in records))
+    page.wait_for_function("count => document.querySelector('#figure-count').textContent === count", arg=count)
+    hrefs = page.eval_on_selector_all("table.figures tbody a", "links => links.map(link => link.pathname)")
+    assert set(hrefs) == {f"/zh/articles/{wanted}/"}

@@ -7,6 +7,7 @@ from generator.errors import Problem
 from generator.model import LANGS, Lang
 from generator.site_settings import SiteSettings
 from generator.summarise import Cues
+from generator.units import Units
 from generator.yaml_source import load_yaml
 
 
@@ -46,6 +47,23 @@ def load_site_settings(content: Path) -> tuple[SiteSettings, tuple[Problem, ...]
         about=about,
     )
     return settings, tuple(problems)
+
+
+def load_units(path: Path) -> tuple[Units, tuple[Problem, ...]]:
+    """How units are given in English; money only and a problem if the file cannot be used."""
+    data, problem = load_yaml(path)
+    if problem or not isinstance(data, dict):
+        return Units(), (problem or Problem(path.name, 1, "no `key: value`", "see the file's first lines"),)
+    prefix, after = data.get("prefix"), data.get("after")
+    problems: list[Problem] = []
+    forms: dict[str, tuple[str, str]] = {}
+    for unit, pair in after.items() if isinstance(after, dict) else ():
+        if isinstance(pair, list) and len(pair) == 2:
+            forms[str(unit)] = (str(pair[0]), str(pair[1]))
+        else:
+            problems.append(Problem(path.name, 0, f"unit `{unit}`", "give two forms: [person, people]"))
+    known = {str(unit): str(text) for unit, text in prefix.items()} if isinstance(prefix, dict) else {}
+    return Units(known, forms), tuple(problems)
 
 
 def load_cues(path: Path) -> tuple[Cues, tuple[Problem, ...]]:

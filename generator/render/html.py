@@ -13,10 +13,12 @@ from generator.glossary import Glossary, Term
 from generator.model import Article, Lang, SitePage, Story
 from generator.plan import article_path, date_label, other
 from generator.render.assets import Theme
+from generator.render.figures import FigureViews
 from generator.render.text import clean, clean_text
 from generator.render.view import HTML_LANG, Views, body_blocks, head_pairs, origins_of, summary_texts
 from generator.site_settings import SiteSettings
 from generator.taxonomy import Taxonomy
+from generator.units import Units
 
 TERMS_SHOWN = 24
 CONTENTS_FROM = 4
@@ -35,10 +37,17 @@ class Renderer:
     """Renders pages; templates are compiled once."""
 
     def __init__(
-        self, settings: SiteSettings, gazetteer: Gazetteer, taxonomy: Taxonomy, glossary: Glossary, theme: Theme
+        self,
+        settings: SiteSettings,
+        gazetteer: Gazetteer,
+        taxonomy: Taxonomy,
+        glossary: Glossary,
+        units: Units,
+        theme: Theme,
     ) -> None:
         self._settings = settings
         self._views = Views(gazetteer, taxonomy, glossary)
+        self.figure_views = FigureViews(self._views, units, glossary)
         self._glossary = glossary
         self._theme = theme
         self._environment = Environment(
@@ -67,6 +76,7 @@ class Renderer:
             "other": other(page.lang),
             "title": title,
             "views": self._views,
+            "figure_views": self.figure_views,
             "date_label": date_label,
             "robots": "",
             "ld": None,
