@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from generator.digest import Period, digest_of, periods_of
 from generator.entities import Entity, EntityWords, entities_of
 from generator.figures import figures_of
 from generator.gazetteer import CITY, NATION, Gazetteer
@@ -71,6 +73,7 @@ def plan(
     related = _related(shown, named)
     mentions = _mentions(shown, named)
     figures = {story.article.id: figures_of(story.article) for story in shown}
+    periods = periods_of(shown, gazetteer)
     rows = tuple(FigureRow(story, figure) for story in shown for figure in figures[story.article.id])
     pages: list[SitePage] = []
     for lang in LANGS:
@@ -79,6 +82,7 @@ def plan(
             key = story.article.id
             pages.append(_article_page(lang, story, related[key], mentions[key], figures[key]))
         pages += _figure_pages(lang, rows)
+        pages += _digest_pages(lang, periods, figures, gazetteer)
         for mark in lists:
             pages += _list_pages(lang, mark)
     return Site(tuple(pages), shown, rows)
@@ -125,6 +129,35 @@ def _fixed_pages(lang: Lang, stories: Sequence[Story], lists: Sequence[Shelfmark
     yield page("search/", "search.html", "@search", lists=by_group, years=_years(stories))
     yield page("about/", "about.html", "@about")
     yield page("404/", "notfound.html", "@not_found")
+
+
+def _digest_pages(
+    lang: Lang, periods: Sequence[Period], figures: Mapping[str, Sequence[Figure]], gazetteer: Gazetteer
+) -> Iterator[SitePage]:
+    """What each day, week, month and district had, and a page that leads to them."""
+    titles = {period.slug: period_title(period, lang, gazetteer) for period in periods}
+    context: dict[str, object] = {"periods": tuple(periods), "titles": titles}
+    yield SitePage(f"/{lang}/digest/", lang, "digests.html", "@digest", f"/{other(lang)}/digest/", context)
+    for period in periods:
+        digest = digest_of(period.stories, known=figures)
+        path, twin = (f"/{edition}/digest/{period.slug}/" for edition in (lang, other(lang)))
+        context = {"digest": digest, "period": period, "total": len(period.stories)}
+        yield SitePage(path, lang, "digest.html", titles[period.slug], twin, context)
+
+
+def period_title(period: Period, lang: Lang, gazetteer: Gazetteer) -> str:
+    """`2023年5月`, `Week 19 of 2023 (8 May to 14 May)`, `Yuzhong District`."""
+    if period.kind == "district":
+        return period.start if lang == "zh" else gazetteer.by_name[period.start].en
+    if period.kind != "week":
+        return date_label(lang, period.slug)
+    year, week = period.slug.split("-w")
+    first = date.fromisoformat(period.start)
+    last = first + timedelta(days=6)
+    if lang == "zh":
+        return f"{year}年第{int(week)}周（{first.month}月{first.day}日至{last.month}月{last.day}日）"
+    ends = (f"{day.day} {_MONTHS[day.month - 1]}" for day in (first, last))
+    return f"Week {int(week)} of {year} ({' to '.join(ends)})"
 
 
 def figure_year(story: Story) -> str:

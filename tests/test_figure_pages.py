@@ -10,8 +10,9 @@ import pytest
 
 from generator.content.reference import load_reference
 from generator.content.site_file import load_units
+from generator.digest import periods_of
 from generator.model import Article, Block, Figure, Flag, Story, Translation
-from generator.plan import plan
+from generator.plan import period_title, plan
 from generator.render import render
 from generator.units import in_english, plain_number, scaled
 
@@ -126,3 +127,55 @@ def test_without_figures_there_is_no_box_and_the_table_says_so() -> None:
     files = files_of(story(body="会议召开。"))
     assert 'class="digest figures"' not in files["en/articles/a-1/index.html"].decode()
     assert "No article gives a figure yet." in files["en/figures/index.html"].decode()
+
+
+def dated(day: str, district: str = "渝中区", key: str = "a") -> Story:
+    article = Article(
+        key, "x.txt", "news", key, (Block("paragraph", SENTENCE),), ((1, 1),), date=day, districts=(district,)
+    )
+    return Story(article)
+
+
+def test_periods_are_months_weeks_and_days_newest_first_and_districts() -> None:
+    stories = [dated("2023-01-01", key="a"), dated("2023-01-02", key="b"), dated("2022-12-31", "大足区", key="c")]
+    periods = periods_of(stories, REFERENCE.gazetteer)
+    assert [(one.slug, len(one.stories)) for one in periods] == [
+        ("2023/01", 2),
+        ("2022/12", 1),
+        ("2023-w01", 1),
+        ("2022-w52", 2),
+        ("2023/01/02", 1),
+        ("2023/01/01", 1),
+        ("2022/12/31", 1),
+        ("districts/yuzhong", 2),
+        ("districts/dazu", 1),
+    ]
+
+
+def test_an_undated_story_is_in_the_digest_of_its_district_only() -> None:
+    story = Story(Article("a", "x.txt", "news", "a", (), (), districts=("渝中区",)))
+    assert [one.slug for one in periods_of([story], REFERENCE.gazetteer)] == ["districts/yuzhong"]
+    assert periods_of([], REFERENCE.gazetteer) == ()
+
+
+@pytest.mark.parametrize(
+    ("slug", "zh", "en"),
+    [
+        ("2023/01", "2023年1月", "January 2023"),
+        ("2022-w52", "2022年第52周（12月26日至1月1日）", "Week 52 of 2022 (26 December to 1 January)"),
+        ("2023/01/01", "2023年1月1日", "1 January 2023"),
+        ("districts/yuzhong", "渝中区", "Yuzhong District"),
+    ],
+)
+def test_periods_have_their_titles_in_both_languages(slug: str, zh: str, en: str) -> None:
+    period = next(one for one in periods_of([dated("2023-01-01")], REFERENCE.gazetteer) if one.slug == slug)
+    assert (period_title(period, "zh", REFERENCE.gazetteer), period_title(period, "en", REFERENCE.gazetteer)) == (
+        zh,
+        en,
+    )
+
+
+def test_a_digest_page_has_stories_and_figures_that_lead_to_their_sentence() -> None:
+    page = files_of(story())["en/digest/2023-w19/index.html"].decode()
+    assert 'href="/en/articles/a-1/#p1"' in page and "over RMB 590 billion" in page
+    assert 'href="/en/digest/2023-w19/"' in files_of(story())["en/digest/index.html"].decode()

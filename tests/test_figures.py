@@ -37,5 +37,5 @@ def test_the_digest_takes_the_weightiest_story_and_its_figures() -> None:
     stories = [Story(article("小事一件。", title="小事")), Story(long)]
     digest = digest_of(stories, most_stories=1)
     assert [story.article.title for story in digest.stories] == ["大事"]
-    assert [figure.surface for _, figure in digest.figures] == ["46个"]
+    assert [row.figure.surface for row in digest.figures] == ["46个"]
     assert digest_of([]).stories == ()

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.gazetteer import Gazetteer
@@ -110,6 +110,21 @@ class FigureViews:
             else:
                 groups += (FigureGroup(anchor, view.shown, view.measures, view.flagged) for view in views)
         return tuple(groups)
+
+    def linked(self, rows: Sequence[FigureRow], lang: Lang) -> tuple[FigureGroup, ...]:
+        """The same for the figures of several stories, each with the path of its sentence."""
+        groups: list[FigureGroup] = []
+        for article_id, its in groupby(
+            sorted(rows, key=lambda row: _first(rows, row)), key=lambda row: row.story.article.id
+        ):
+            path = article_path(lang, article_id)
+            groups += (replace(group, anchor=f"{path}#{group.anchor}") for group in self.grouped(list(its), lang))
+        return tuple(groups)
+
+
+def _first(rows: Sequence[FigureRow], row: FigureRow) -> int:
+    """The place of the first figure of a row's story."""
+    return next(at for at, other in enumerate(rows) if other.story.article.id == row.story.article.id)
 
 
 def shards(site: Site, views: FigureViews, lang: Lang) -> Iterator[tuple[str, bytes]]:
