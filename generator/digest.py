@@ -65,8 +65,11 @@ def digest_of(
     """The digest of the stories of one period or district; empty for no stories. A story weighs by its
     length, its figures and the places where it ran; one on a topic that is already told weighs less. `known` are the
     figures by article id, where they are at hand."""
-    known = known or {}
-    figures = {at: known.get(story.article.id) or figures_of(story.article) for at, story in enumerate(stories)}
+    given = known or {}
+    figures = {
+        at: given[story.article.id] if story.article.id in given else figures_of(story.article)
+        for at, story in enumerate(stories)
+    }
     weights = {at: _weight(story, len(figures[at])) for at, story in enumerate(stories)}
     chosen: list[int] = []
     told: Counter[str] = Counter()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from generator.gazetteer import CITY, NATION, Gazetteer
+from generator.gazetteer import CITY, NATION, Gazetteer, words_pattern
 from generator.model import Article
 
 EntityKind = Literal["person", "organisation", "place"]
@@ -66,17 +66,46 @@ class EntityWords:
         )
 
 
-def entities_of(article: Article, gazetteer: Gazetteer, words: EntityWords) -> tuple[Entity, ...]:
-    """What an article names, most often named first; its reporters are not. An article without text names nothing."""
-    text = "\n".join((article.kicker, article.title, *article.subtitle, article.body))
-    found: list[Entity] = []
-    for kind, names in (
-        ("person", _people(text, words) - set(article.byline)),
-        ("organisation", _organisations(text, gazetteer, words)),
-        ("place", _places(text, gazetteer)),
-    ):
-        found += (Entity(kind, name, text.count(name)) for name in names)  # type: ignore[arg-type]
-    return tuple(sorted(found, key=lambda entity: (-entity.count, entity.kind, entity.name)))
+class EntityFinder:
+    """Finds what articles name; its patterns are made once."""
+
+    def __init__(self, gazetteer: Gazetteer, words: EntityWords) -> None:
+        self._gazetteer = gazetteer
+        self._words = words
+        districts = [one for one in gazetteer.districts if one.zh not in (CITY, NATION)]
+        starts = words_pattern(
+            ["重庆", "中国", "国家", *(name for one in districts for name in one.names if len(name) >= 2)]
+        )
+        self._named = re.compile(rf"(?:{starts.pattern})[^{_STOP}]{{0,14}}?(?:{_either(words.endings)})(?![长员])")
+        whole = {name for one in gazetteer.districts for name in (one.zh, one.zh.rstrip("区县市"))} - {""}
+        self._districts = tuple(sorted(whole))
+
+    def entities(self, article: Article) -> tuple[Entity, ...]:
+        """What an article names, most often named first; its reporters are not. An article without text names nothing."""
+        text = "\n".join((article.kicker, article.title, *article.subtitle, article.body))
+        kinds: tuple[tuple[EntityKind, set[str]], ...] = (
+            ("person", _people(text, self._words) - set(article.byline)),
+            ("organisation", self._organisations(text)),
+            ("place", self._places(text)),
+        )
+        found = [Entity(kind, name, text.count(name)) for kind, names in kinds for name in names]
+        return tuple(sorted(found, key=lambda entity: (-entity.count, entity.kind, entity.name)))
+
+    def _organisations(self, text: str) -> set[str]:
+        return {
+            name
+            for pattern in (self._named, self._words.organ)
+            for name in pattern.findall(text)
+            if 3 < len(name) <= 18 and not name.endswith(_NO_ORGANISATION) and name not in self._words.not_names
+        }
+
+    def _places(self, text: str) -> set[str]:
+        found: set[str] = set()
+        for word in set(self._gazetteer.pattern.findall(text)):
+            owners = {district for district, _ in self._gazetteer.owners[word]}
+            if not owners & {CITY, NATION} and len(word) >= 3 and not word.endswith((*self._districts, *_ORGANS)):
+                found.add(word)
+        return found
 
 
 def _people(text: str, words: EntityWords) -> set[str]:
@@ -101,33 +130,6 @@ def _listed(rest: str, words: EntityWords) -> Iterator[str]:
             return
         yield match[1]
         rest = rest[match.end() :]
-
-
-def _organisations(text: str, gazetteer: Gazetteer, words: EntityWords) -> set[str]:
-    districts = [one for one in gazetteer.districts if one.zh not in (CITY, NATION)]
-    starts = ["重庆", "中国", "国家", *(name for one in districts for name in one.names if len(name) >= 2)]
-    named = re.compile(rf"(?:{_either(tuple(starts))})[^{_STOP}]{{0,14}}?(?:{_either(words.endings)})(?![长员])")
-    return {
-        name
-        for pattern in (named, words.organ)
-        for name in pattern.findall(text)
-        if 3 < len(name) <= 18 and not name.endswith(_NO_ORGANISATION) and name not in words.not_names
-    }
-
-
-def _places(text: str, gazetteer: Gazetteer) -> set[str]:
-    districts = {name for one in gazetteer.districts for name in (one.zh, one.zh.rstrip("区县市"))} - {""}
-    found: set[str] = set()
-    for word in gazetteer.pattern.findall(text):
-        owners = {district for district, _ in gazetteer.owners[word]}
-        if (
-            not word.endswith(tuple(districts))
-            and not owners & {CITY, NATION}
-            and len(word) >= 3
-            and not word.endswith(_ORGANS)
-        ):
-            found.add(word)
-    return found
 
 
 _NO_ORGANISATION = ("常委", "重庆有限公司", "重庆公司", "中小学")

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.digest import Period, digest_of, periods_of
-from generator.entities import Entity, EntityWords, entities_of
+from generator.digest import Digest, Period, digest_of, periods_of
+from generator.entities import Entity, EntityFinder, EntityWords
 from generator.figures import figures_of
 from generator.gazetteer import CITY, NATION, Gazetteer
 from generator.identify import slug
@@ -68,12 +68,12 @@ def plan(
         _collection(shown),
         *_sources(shown, sources),
     )
-    words = entity_words or EntityWords()
-    named = {story.article.id: entities_of(story.article, gazetteer, words) for story in shown}
+    finder = EntityFinder(gazetteer, entity_words or EntityWords())
+    named = {story.article.id: finder.entities(story.article) for story in shown}
     related = _related(shown, named)
     mentions = _mentions(shown, named)
     figures = {story.article.id: figures_of(story.article) for story in shown}
-    periods = periods_of(shown, gazetteer)
+    periods = tuple((period, digest_of(period.stories, known=figures)) for period in periods_of(shown, gazetteer))
     rows = tuple(FigureRow(story, figure) for story in shown for figure in figures[story.article.id])
     pages: list[SitePage] = []
     for lang in LANGS:
@@ -82,7 +82,7 @@ def plan(
             key = story.article.id
             pages.append(_article_page(lang, story, related[key], mentions[key], figures[key]))
         pages += _figure_pages(lang, rows)
-        pages += _digest_pages(lang, periods, figures, gazetteer)
+        pages += _digest_pages(lang, periods, gazetteer)
         for mark in lists:
             pages += _list_pages(lang, mark)
     return Site(tuple(pages), shown, rows)
@@ -131,15 +131,12 @@ def _fixed_pages(lang: Lang, stories: Sequence[Story], lists: Sequence[Shelfmark
     yield page("404/", "notfound.html", "@not_found")
 
 
-def _digest_pages(
-    lang: Lang, periods: Sequence[Period], figures: Mapping[str, Sequence[Figure]], gazetteer: Gazetteer
-) -> Iterator[SitePage]:
+def _digest_pages(lang: Lang, periods: Sequence[tuple[Period, Digest]], gazetteer: Gazetteer) -> Iterator[SitePage]:
     """What each day, week, month and district had, and a page that leads to them."""
-    titles = {period.slug: period_title(period, lang, gazetteer) for period in periods}
-    context: dict[str, object] = {"periods": tuple(periods), "titles": titles}
+    titles = {period.slug: period_title(period, lang, gazetteer) for period, _ in periods}
+    context: dict[str, object] = {"periods": tuple(period for period, _ in periods), "titles": titles}
     yield SitePage(f"/{lang}/digest/", lang, "digests.html", "@digest", f"/{other(lang)}/digest/", context)
-    for period in periods:
-        digest = digest_of(period.stories, known=figures)
+    for period, digest in periods:
         path, twin = (f"/{edition}/digest/{period.slug}/" for edition in (lang, other(lang)))
         context = {"digest": digest, "period": period, "total": len(period.stories)}
         yield SitePage(path, lang, "digest.html", titles[period.slug], twin, context)

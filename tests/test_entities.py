@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from generator.content.reference import load_reference
-from generator.entities import Entity, entities_of
+from generator.entities import Entity, EntityFinder
 from generator.language.names import person_in_pinyin
 from generator.model import Article, Block, Story
 from generator.plan import plan
 
 REFERENCE, _ = load_reference(Path(__file__).parent.parent / "content")
+FINDER = EntityFinder(REFERENCE.gazetteer, REFERENCE.entity_words)
 
 
 def article(text: str, title: str = "", **more: object) -> Article:
@@ -20,7 +21,7 @@ def article(text: str, title: str = "", **more: object) -> Article:
 
 
 def names(text: str, kind: str, **more: object) -> list[str]:
-    found = entities_of(article(text, **more), REFERENCE.gazetteer, REFERENCE.entity_words)
+    found = FINDER.entities(article(text, **more))
     return [entity.name for entity in found if entity.kind == kind]
 
 
@@ -63,16 +64,12 @@ def test_places_are_those_of_the_gazetteer_without_districts_and_organs() -> Non
 
 
 def test_counts_include_the_headline_and_the_most_named_comes_first() -> None:
-    found = entities_of(
-        article("区委书记黄茂军主持会议。黄茂军强调安全。", "黄茂军到解放碑调研"),
-        REFERENCE.gazetteer,
-        REFERENCE.entity_words,
-    )
+    found = FINDER.entities(article("区委书记黄茂军主持会议。黄茂军强调安全。", "黄茂军到解放碑调研"))
     assert found[0] == Entity("person", "黄茂军", 3)
 
 
 def test_an_article_without_text_names_nothing() -> None:
-    assert entities_of(Article("", "x", "headline", "", (), ()), REFERENCE.gazetteer, REFERENCE.entity_words) == ()
+    assert FINDER.entities(Article("", "x", "headline", "", (), ())) == ()
 
 
 def test_articles_that_name_the_same_person_are_linked_both_ways() -> None:
