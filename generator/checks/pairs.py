@@ -1,7 +1,7 @@
 """JSON lines of Chinese/English pairs → JSON lines of flags and repairs."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from generator.checks import check_pair
 from generator.errors import Problem
@@ -12,9 +12,10 @@ Repair = Callable[[str, str, tuple[Flag, ...], Glossary], str | None]
 
 
 def check_pairs(
-    lines: Iterable[str], glossary: Glossary, repair: Repair
+    lines: Iterable[str], glossary: Glossary, repair: Repair, off: Collection[str] = ()
 ) -> Iterator[tuple[str | None, Problem | None]]:
-    """For each line its answer as JSON, or the problem with it. `repair` mends what is certain."""
+    """For each line its answer as JSON, or the problem with it. `repair` mends what is certain;
+    the checks named in `off` do not run."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -26,7 +27,7 @@ def check_pairs(
         except (json.JSONDecodeError, KeyError, TypeError, RecursionError) as error:
             yield None, Problem("stdin", number, f"no pair: {error!r}", 'write {"id": …, "zh": "…", "en": "…"}')
             continue
-        flags = check_pair(zh, en, glossary)
+        flags = check_pair(zh, en, glossary, off=off)
         answer = {
             "id": record.get("id"),
             "flags": [{"check": flag.check, "detail": flag.detail} for flag in flags],
