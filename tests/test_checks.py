@@ -160,7 +160,7 @@ def test_a_thousand_pairs_take_less_than_two_seconds():
 
 def test_checks_are_switched_off_in_the_editors_file(tmp_path: Path) -> None:
     path = tmp_path / "checks.yaml"
-    path.write_text("off: [number, brackets, nonsense]\n", encoding="utf-8")
+    path.write_text("disabled: [number, brackets, nonsense]\n", encoding="utf-8")
     off, problems = load_checks_off(path)
     assert off == {"number", "brackets"}
     assert [problem.found for problem in problems] == ["no check `nonsense`"]

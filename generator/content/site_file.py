@@ -72,9 +72,9 @@ def load_checks_off(path: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
     if not path.is_file():
         return frozenset(), ()
     data, problem = load_yaml(path)
-    wanted = data.get("off") if isinstance(data, dict) else None
+    wanted = data.get("disabled") if isinstance(data, dict) else None
     if problem or not isinstance(wanted, list):
-        return frozenset(), (problem or Problem(path.name, 1, "no `off:` list", "write `off: []`"),)
+        return frozenset(), (problem or Problem(path.name, 1, "no `disabled:` list", "write `disabled: []`"),)
     known = {*CHECKS, "glossary"}
     codes = [str(code) for code in wanted]
     remedy = f"use one of: {', '.join(sorted(known))}"
