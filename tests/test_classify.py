@@ -170,3 +170,30 @@ def test_a_town_is_known_in_its_district_and_none_belongs_to_two() -> None:
     shared = {word for word, owners in GAZETTEER.owners.items() if len(owners) > 1}
     assert shared == set()
     assert facts("近日，松溉镇开展活动，松溉镇居民参加。").districts == ("永川区",)
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        ("学校创建于1950年5月1日，现有学生千人。", None),
+        ("1949年11月30日，重庆解放。", None),
+        ("公司成立于2010年6月1日，专注研发。", None),
+        ("昨日，区委召开会议，部署落实3月8日发布的方案。", None),
+        ("按照5月6日国务院印发的文件要求，我区行动起来。", None),
+        ("根据2022年11月3日会议精神，我区开展检查。", None),
+        ("报名截止时间为9月30日，欢迎参加。", None),
+        ("2016年3月5日，他来到这个村。", None),
+        ("二〇二三年九月十二日，区委召开会议。", "2023-09-12"),
+        ("九月十二日，区委召开会议。", "2023-09-12"),
+        ("9月12日印发的方案提出，要加快建设。", "2023-09-12"),
+        ("9月12日，我区召开的推进会提出新目标。", "2023-09-12"),
+        ("2022年12月30日，会议召开。", "2022-12-30"),
+        ("三月十二月，不成日子。", None),
+    ],
+)
+def test_dates_of_history_of_deadlines_and_of_what_is_cited_are_not_the_events(body: str, day: str | None) -> None:
+    assert facts(body, info=SourceInfo(issue_date="2023-09-15")).date == day
+
+
+def test_an_opening_of_a_park_told_by_an_agency_is_no_opening_up() -> None:
+    assert "opening-up" not in facts("中新社记者获悉，公园今起免费开放，湿地里白鹭起舞。").topics

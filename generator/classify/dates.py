@@ -15,7 +15,8 @@ from generator.language.sentences import sentences_of
 from generator.model import Article, Page
 
 _DAY = re.compile(
-    r"(?P<before>截至|截止|自|起于|不迟于|去年|前年|上年|明年)?(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日"
+    r"(?P<before>截至|截止|自|起于|不迟于|去年|前年|上年|明年|[成建设立创生落办组修馆业]于|截止(?:时间|日期)[为是]?|[持延]续至|有效期至|执行至"
+    r"|(?:止于|始于))?(?:(?<!\d)(?P<year>\d{4})年)?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日"
     r"(?P<range>(?:至|到|—|-|－|～)(?:\d{1,2}月)?\d{1,2}日)?(?P<after>起|前|以前|之前)?"
 )
 _HAN_DATE = re.compile(
@@ -31,6 +32,14 @@ _OWN_YEAR = re.compile(
 """A year that a page states as its own."""
 _HAN_DIGIT = {ch: value for value, ch in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _TEENS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
+_HAN_DAY = re.compile(
+    r"(?:(?P<year>[〇零○一二三四五六七八九]{4})年)?(?<![一二三四五六七八九十百])(?P<month>十[一二]?|[一二三四五六七八九])月"
+    r"(?P<day>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日"
+)
+_GOES_BY = re.compile(r"按照|根据|依据|遵照|落实|贯彻|对照|结合|围绕|传达|学习")
+_SPEAKS_OF = re.compile(r"[^，。；]{0,16}?(?:发布|印发|出台|公布|下发|签署|召开|举行|通过)的|会议精神")
+NEAR = 3
+"""Years from the page's own within which a date can be news."""
 LEAD_SENTENCES = 2
 """Sentences of the first paragraph in which a date counts as the event's."""
 
@@ -52,13 +61,44 @@ def date_of(article: Article, page: Page, folio: str = "") -> Dated | None:
         return _resolve(match, "dateline", article, page, folio)
     if article.continued_from is not None and not article.byline:
         return None
+    own = _own_year(page, folio)
     first = next((block.text for block in article.blocks if block.kind == "paragraph"), "")
     for sentence in sentences_of(first)[:LEAD_SENTENCES]:
-        for match in _DAY.finditer(sentence):
-            if match["before"] or match["after"]:
+        told = _with_digits(sentence)
+        for match in _DAY.finditer(told):
+            if match["before"] or match["after"] or _is_cited(told, match) or _is_history(match, own):
                 continue
             return _resolve(match, "lead", article, page, folio, sentence)
     return None
+
+
+def _is_history(match: re.Match[str], own: int) -> bool:
+    """Whether a date has a year that is not of the time of the page: years before 2000, or far from the page's own."""
+    year = int(match["year"] or 0)
+    return bool(year) and (year < 2000 or (own > 0 and abs(year - own) > NEAR))
+
+
+def _is_cited(sentence: str, match: re.Match[str]) -> bool:
+    """Whether a date is that of a document or a meeting which the clause goes by or speaks of (落实3月8日发布的方案)."""
+    before = re.split(r"[，。；：]", sentence[: match.start()])[-1]
+    after = re.split(r"[，。；：]", sentence[match.end() :])[0]
+    return bool(_GOES_BY.search(before)) or bool(before and _SPEAKS_OF.match(after))
+
+
+def _with_digits(sentence: str) -> str:
+    """The sentence with dates in Chinese numerals (二〇二三年九月十二日) in Arabic ones."""
+
+    def arabic(match: re.Match[str]) -> str:
+        year = "".join(str(_HAN_DIGIT[ch]) for ch in match["year"]) + "年" if match["year"] else ""
+        return f"{year}{_small(match['month'])}月{_small(match['day'])}日"
+
+    return _HAN_DAY.sub(arabic, sentence)
+
+
+def _own_year(page: Page, folio: str) -> int:
+    """The year of the page, where it is known for sure; 0 where it is not."""
+    issue = page.info.issue_date or folio
+    return int(issue[:4]) if issue else page.info.year
 
 
 def _document_date(article: Article) -> Dated | None:
