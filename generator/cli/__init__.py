@@ -62,6 +62,12 @@ def parser() -> argparse.ArgumentParser:
     extract.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="text files or folders")
     extract.add_argument("--content", type=Path, default=Path("content"), help="editors' folder (default: content)")
     extract.add_argument("--report", type=Path, metavar="FILE.html", help="also write a page that shows each cut")
+    twice = command("duplicates", "Tell what ran more than once, and show what differs.")
+    twice.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="text files or folders")
+    twice.add_argument("--content", type=Path, default=Path("content"), help="editors' folder (default: content)")
+    twice.add_argument(
+        "--report", type=Path, metavar="FILE.html", help="write a page that shows each pair word by word"
+    )
     pairs = command("check-pairs", "Check Chinese/English pairs given as JSON lines on stdin.")
     pairs.add_argument("--content", type=Path, default=Path("content"), help="editors' folder (default: content)")
     command("translate", "Translate what has no English yet into the memory.", folders, engine)
