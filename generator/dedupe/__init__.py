@@ -76,7 +76,9 @@ class _Groups:
     def join(self, one: int, other: int) -> None:
         first, second = sorted((self.root(one), self.root(other)))
         ours, theirs = self.members.get(first, [first]), self.members.get(second, [second])
-        if first == second or any(frozenset((a, b)) in self.apart for a in ours for b in theirs):
+        if first == second:
+            return
+        if self.apart and any(frozenset((a, b)) in self.apart for a in ours for b in theirs):
             return
         self.parent[second] = first
         self.members[first] = ours + theirs
@@ -120,7 +122,8 @@ def _gather(members: Sequence[_Member], groups: _Groups, thresholds: Thresholds)
             if groups.root(twin) == groups.root(at):
                 continue
         tried: Counter[int] = Counter()
-        for number in index.candidates(member.plain):
+        signed = index.sign(member.plain)
+        for number in index.candidates(member.plain, signed):
             root = groups.root(entered[number])
             if root == groups.root(at) or tried[root] >= ENOUGH:
                 continue
@@ -129,7 +132,7 @@ def _gather(members: Sequence[_Member], groups: _Groups, thresholds: Thresholds)
                 groups.join(entered[number], at)
         known = groups.members.get(groups.root(at), ())
         if len(known) <= ENOUGH:
-            index.add("", member.plain)
+            index.add("", member.plain, signed=signed)
             entered.append(at)
 
 

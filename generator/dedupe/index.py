@@ -14,6 +14,7 @@ from generator.dedupe.compare import Likeness, Thresholds, compare, plain_text, 
 from generator.model import Article
 
 _SEED = 1
+Signed = tuple[RMinHash, RMinHash]
 _MAGIC = b"digest-duplicates-3\n"
 _ENTRY = struct.Struct("<HHHHI")
 """Lengths in bytes: key, date, signature of the whole, signature of the beginning, text."""
@@ -37,15 +38,16 @@ class DuplicateIndex:
     def __len__(self) -> int:
         return len(self._entries)
 
-    def add(self, key: str, text: str, date: str | None = None) -> None:
-        """Enters a plain text (see `plain_text`). An empty one is counted but never proposed."""
-        self._enter(key, text, date, *self._sign(text))
+    def add(self, key: str, text: str, date: str | None = None, signed: Signed | None = None) -> None:
+        """Enters a plain text (see `plain_text`). An empty one is counted but never proposed. `signed` is what `sign` gave
+        for it, where that is at hand."""
+        self._enter(key, text, date, *(signed or self.sign(text)))
 
-    def candidates(self, text: str) -> list[int]:
+    def candidates(self, text: str, signed: Signed | None = None) -> list[int]:
         """Numbers of the entries that may be the same story, in order of entry; the first entry has number 0."""
         if not text:
             return []
-        whole, beginning = self._sign(text)
+        whole, beginning = signed or self.sign(text)
         return sorted({*self._whole.query(whole), *self._beginning.query(beginning)})
 
     def query(self, text: str, date: str | None = None) -> list[tuple[str, Likeness]]:
@@ -96,7 +98,8 @@ class DuplicateIndex:
     def _lsh(self) -> RMinHashLSH:
         return RMinHashLSH(threshold=0.5, num_perm=self.thresholds.permutations, num_bands=self.thresholds.bands)
 
-    def _sign(self, text: str) -> tuple[RMinHash, RMinHash]:
+    def sign(self, text: str) -> Signed:
+        """The signatures of a text as a whole and of its beginning; the costly part of a look-up."""
         whole, beginning = (RMinHash(num_perm=self.thresholds.permutations, seed=_SEED) for _ in range(2))
         whole.update(list(shingles(text, self.thresholds.shingle)))
         beginning.update(list(shingles(text[: self.thresholds.beginning], self.thresholds.shingle)))
