@@ -26,7 +26,7 @@ SHARED = 15.0
 MARGIN = 0.3
 """Points by which the best fit must beat the next; otherwise the parts stay apart, for an editor to rule on."""
 
-ALL_PAIRS, RARE = 20_000, 40
+ALL_PAIRS, RARE = 200_000, 40
 """Pairs up to which every first part is compared with every rest; beyond, a rest is compared with so many first parts,
 found by terms that no more of them have."""
 
