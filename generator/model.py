@@ -225,13 +225,17 @@ class Segment:
     zh: str
 
 
+Severity = Literal["info", "minor", "serious"]
+"""How grave a finding is. A sentence with a `serious` one is published with a visible mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """One finding of a check on a translated segment."""
 
     check: str
     """Code of the check: `number`, `glossary`, `residue`, …"""
-    severity: Literal["info", "minor", "serious"]
+    severity: Severity
     detail: str
     """One English sentence for the editor."""
 

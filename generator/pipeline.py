@@ -267,7 +267,7 @@ def _translate(
         district.zh: district.en for district in reference.gazetteer.districts if district.zh not in (CITY, NATION)
     }
     protection = Protection(places=places) if protect else Protection(kinds=())
-    batches = translate_missing(texts, engine, reference.glossary, off=reference.checks_off, protection=protection)
+    batches = translate_missing(texts, engine, reference.glossary, rules=reference.check_rules, protection=protection)
     try:
         for batch in steps.each("translate", batches):
             append_journal(folders.content / "memory", batch)

@@ -2,13 +2,11 @@
 
 import json
 import time
-from pathlib import Path
 
 import pytest
 
 from generator.checks import CHECKS, check_pair
 from generator.checks.pairs import check_pairs
-from generator.content.site_file import load_checks_off
 from generator.glossary import Glossary, Term
 from generator.translate.repair import repair
 
@@ -156,16 +154,3 @@ def test_a_thousand_pairs_take_less_than_two_seconds():
         zh, en = pairs[number % len(pairs)]
         repair(zh, en, check_pair(zh, en, NONE), NONE)
     assert time.process_time() - start < 2
-
-
-def test_checks_are_switched_off_in_the_editors_file(tmp_path: Path) -> None:
-    path = tmp_path / "checks.yaml"
-    path.write_text("disabled: [number, brackets, nonsense]\n", encoding="utf-8")
-    off, problems = load_checks_off(path)
-    assert off == {"number", "brackets"}
-    assert [problem.found for problem in problems] == ["no check `nonsense`"]
-    assert load_checks_off(tmp_path / "none.yaml") == (frozenset(), ())
-    line = '{"id": 1, "zh": "投资5900亿元。", "en": "An investment of RMB 59 billion."}'
-    (answer, _), (quiet, _) = (next(check_pairs([line], Glossary(), lambda *_: None, codes)) for codes in ((), off))
-    assert answer is not None and '"number"' in answer
-    assert quiet is not None and '"number"' not in quiet

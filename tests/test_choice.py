@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.checks import ALL_CHECKS, CheckRules
 from generator.checks.names import names_in
 from generator.glossary import Glossary
 from generator.translate.choice import better_of, judge
@@ -27,7 +28,7 @@ NONE = Glossary()
     ],
 )
 def test_an_exact_figure_is_believed(zh: str, en: str) -> None:
-    assert judge(zh, en, 0, NONE, ()).flags == ()
+    assert judge(zh, en, 0, NONE, ALL_CHECKS).flags == ()
 
 
 @pytest.mark.parametrize(
@@ -41,23 +42,32 @@ def test_an_exact_figure_is_believed(zh: str, en: str) -> None:
     ],
 )
 def test_a_figure_that_is_not_exact_is_marked(zh: str, en: str, told: str) -> None:
-    judged = judge(zh, en, 0, NONE, ())
+    judged = judge(zh, en, 0, NONE, ALL_CHECKS)
     assert [flag.severity for flag in judged.flags] == ["serious"]
     assert told in judged.flags[0].detail
 
 
 def test_the_check_of_figures_can_be_switched_off() -> None:
-    assert judge("贷款余额251亿元。", "Outstanding loans were RMB 25 billion.", 0, NONE, ("number",)).flags == ()
+    assert (
+        judge(
+            "贷款余额251亿元。",
+            "Outstanding loans were RMB 25 billion.",
+            0,
+            NONE,
+            CheckRules(off=frozenset({"number"})),
+        ).flags
+        == ()
+    )
 
 
 def test_of_equal_candidates_the_plain_one_is_kept_and_else_the_likelier() -> None:
     zh = "会议听取汇报。"
-    plain = judge(zh, "The meeting heard a report.", -2.0, NONE, ())
+    plain = judge(zh, "The meeting heard a report.", -2.0, NONE, ALL_CHECKS)
     others = [Candidate("A report was heard.", -0.1), Candidate("A report was heard at the meeting.", -0.05)]
-    assert better_of(zh, plain, others, NONE, ()).en == plain.en
-    flagged = judge(zh, "The meeting heard a 汇报.", -0.01, NONE, ())
-    assert better_of(zh, flagged, others, NONE, ()).en == "A report was heard at the meeting."
-    assert better_of(zh, flagged, [], NONE, ()) == flagged
+    assert better_of(zh, plain, others, NONE, ALL_CHECKS).en == plain.en
+    flagged = judge(zh, "The meeting heard a 汇报.", -0.01, NONE, ALL_CHECKS)
+    assert better_of(zh, flagged, others, NONE, ALL_CHECKS).en == "A report was heard at the meeting."
+    assert better_of(zh, flagged, [], NONE, ALL_CHECKS) == flagged
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,8 @@ import time
 from pathlib import Path
 
 from generator.checks import check_pair
-from generator.checks.number import unmatched
+from generator.checks.number import lost_in
 from generator.content.glossary_file import load_glossary
-from generator.language.quantities import chinese_quantities, english_quantities
 from generator.translate.repair import repair
 
 ROOT = Path(__file__).parent.parent.parent
@@ -60,7 +59,7 @@ def report_repairs(faulty: list[dict], verbose: bool) -> None:
     for item in wrong:
         flags = check_pair(item["source"], item["argos"], GLOSSARY)
         mended = repair(item["source"], item["argos"], flags, GLOSSARY)
-        done = mended and not unmatched(chinese_quantities(item["source"]), english_quantities(mended))[0]
+        done = mended and not lost_in(item["source"], mended)
         right += bool(done)
         if verbose and not done:
             print(f"    {item['id']} not repaired: {item['surface']} | {item['argos'][:100]}")

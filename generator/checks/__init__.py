@@ -1,28 +1,35 @@
 """Chinese and English → flags. A check is a function of the pair; the list below is the order in which they run."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 
+from generator.checks.currency import check_currency
 from generator.checks.direction import check_direction
+from generator.checks.latin import check_latin
 from generator.checks.names import check_names
-from generator.checks.number import check_number
+from generator.checks.number import check_date, check_number
+from generator.checks.pair import Pair
+from generator.checks.terms import check_glossary
 from generator.checks.text import (
     check_brackets,
-    check_currency,
     check_cut,
-    check_latin,
     check_length,
     check_repeat,
     check_residue,
     check_stock,
 )
-from generator.glossary import Glossary, holds
-from generator.model import Flag
+from generator.glossary import Glossary
+from generator.model import Flag, Severity
 
-Check = Callable[[str, str], list[Flag]]
+Check = Callable[[Pair], list[Flag]]
 
 CHECKS: Mapping[str, tuple[Check, str]] = {
-    "number": (check_number, "every quantity and date of the Chinese stands in the English with the same value"),
-    "currency": (check_currency, "yuan did not become another currency"),
+    "number": (
+        check_number,
+        "every quantity of the Chinese stands in the English with the same value, and no large one besides",
+    ),
+    "date": (check_date, "no date has a month that the Chinese does not name"),
+    "currency": (check_currency, "money keeps its currency"),
     "residue": (check_residue, "no Chinese characters are left in the English"),
     "length": (check_length, "the English is neither far too short nor far too long"),
     "cut": (check_cut, "the English does not stop in mid-sentence"),
@@ -33,32 +40,43 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
     "latin": (check_latin, "Latin words of the Chinese are kept"),
     "brackets": (check_brackets, "brackets and quotation marks match"),
 }
-"""Code → check and what it makes sure of. `glossary` runs besides, since it needs the glossary."""
+"""Code → check and what it makes sure of. `glossary` runs besides, since it needs the glossary; `residue` may tell
+`copied`."""
+
+CODES = (*CHECKS, "copied", "glossary")
+"""All codes that a flag can have."""
 
 
-def check_pair(zh: str, en: str, glossary: Glossary, *, off: Collection[str] = ()) -> tuple[Flag, ...]:
-    """All flags of a pair, without the checks named in `off`. Empty English gives the flag of `length` only."""
+@dataclass(frozen=True, slots=True)
+class CheckRules:
+    """Which checks run, and how grave their flags are."""
+
+    off: frozenset[str] = frozenset()
+    """Codes that are not told."""
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+    """Code → severity in place of the check's own."""
+
+
+ALL_CHECKS = CheckRules()
+
+
+def check_pair(
+    zh: str, en: str, glossary: Glossary, *, off: Collection[str] = (), rules: CheckRules = ALL_CHECKS
+) -> tuple[Flag, ...]:
+    """All flags of a pair, without the codes named in `off` or switched off by the rules. Empty English gives the flag of
+    `length` only."""
+    silent = rules.off.union(off)
+    pair, pinyin_only = Pair(zh, en), Pair(glossary.without_persons(zh), en)
+    flags: list[Flag] = []
+    for code, (check, _) in CHECKS.items() if en.strip() else ():
+        if code not in silent:
+            flags += check(pinyin_only if code == "name" else pair)
     if not en.strip():
-        return () if "length" in off else tuple(check_length(zh, en))
-    pinyin_only = glossary.without_persons(zh)
-    flags = [
-        flag
-        for code, (check, _) in CHECKS.items()
-        if code not in off
-        for flag in check(pinyin_only if code == "name" else zh, en)
-    ]
-    if "glossary" not in off:
+        flags += check_length(pair)
+    elif "glossary" not in silent:
         flags += check_glossary(zh, en, glossary)
-    return tuple(flags)
-
-
-def check_glossary(zh: str, en: str, glossary: Glossary) -> list[Flag]:
-    """Terms of the Chinese whose official English, or another accepted one, is not in the English. Units are left to
-    the checks of figures and of currency."""
-    return [
-        Flag("glossary", "minor", f"{term.zh} should be “{term.en}”")
-        for term in glossary.terms_in(zh)
-        if term.check
-        and term.category != "unit"
-        and not any(holds(en, rendering) for rendering in (term.en, *term.also))
-    ]
+    return tuple(
+        replace(flag, severity=rules.severity.get(flag.check, flag.severity))
+        for flag in flags
+        if flag.check not in silent
+    )

@@ -1,38 +1,96 @@
-"""Rise must not become fall, nor a ban a permission."""
+"""Rise must not become fall, a ban no permission, and a negation must not vanish."""
 
 import re
 
+from generator.checks.pair import Pair
 from generator.model import Flag
 
-_FIGURE = r"(?:了|约|近|超|逾|超过|至|到)?\s?(?:\d|百分之|[一二三四五六七八九两]成)"
-_FALL = re.compile(rf"(?:下降|减少|下跌|下滑|降低|回落|缩小|萎缩|降幅为?|减幅为?|跌幅为?){_FIGURE}")
-_RISE = re.compile(rf"(?:增长|上升|上涨|增加|提高|提升|扩大|攀升|增幅为?|涨幅为?){_FIGURE}")
+_LINK = r"(?:了|约|近|超|逾|超过|至|到|为|幅度为|幅度达|达)?\s?$"
+_FALL = re.compile(
+    rf"(?:下降|减少|下跌|下滑|降低|回落|缩小|萎缩|下调|下挫|降幅|减幅|跌幅|缩减|锐减|骤降|暴跌|收窄|减持|调低|裁减|跌){_LINK}"
+)
+_RISE = re.compile(
+    rf"(?:增长|上升|上涨|增加|提高|提升|扩大|攀升|增幅|涨幅|上调|激增|猛增|飙升|大涨|暴涨|增持|调高|攀高|涨){_LINK}"
+)
 _FALL_WORDS = re.compile(
     r"\b(?:fall|fell|drop|declin|decreas|down|reduc|cut|low|less|shr[iau]nk|slump|slid|contract|fewer|lost|loss|los[et]|minus|narrow|dip"
-    r"|tumbl|plung|negative|eas|retreat|slow|slip|shed|weak|off\b|halv)",
+    r"|tumbl|plung|negative|eas|retreat|slow|slip|shed|weak|off\b|halv|smaller|cheaper|below|trim|slash|deprecia|erod|plummet|sank|sink|lay|laid|behind)",
     re.IGNORECASE,
 )
 _RISE_WORDS = re.compile(
     r"\b(?:ris|rose|increas|grow|grew|up|climb|high|more|gain|expan|improv|rais|surg|jump|soar|widen|add|advanc|exceed|over|boost"
-    r"|extra|plus|tripl|doubl|larger|better|hik|lift|extend|broaden|enhanc|accelerat|strengthen|rebound|upgrad|increment|swell|swoll|faster|great)",
+    r"|extra|plus|tripl|doubl|larger|better|hik|lift|extend|broaden|enhanc|accelerat|strengthen|rebound|upgrad|increment|swell|swoll"
+    r"|faster|great|apprecia|above|ahead|bought|buy|tighten|rall)",
     re.IGNORECASE,
 )
+_SURELY_UP = re.compile(
+    r"\b(?:rise|rises|rose|rising|increas\w+|grew|grow|growth|growing|climb\w*|surg\w+|jump\w*|soar\w*|up)\b",
+    re.IGNORECASE,
+)
+_SURELY_DOWN = re.compile(
+    r"\b(?:fall|falls|fell|falling|fallen|drop\w*|declin\w+|decreas\w+|reduc\w+|cut|cuts|shrank|slump\w*|tumbl\w+|plung\w+|down)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[;:.](?!\d)|,(?!\d)|\b(?:while|whereas|but|and|with|after|compared|than|from|against)\b|[()—–]")
 _BAN = re.compile(r"(?:不得(?!不|以|而知|了|到|已)|严禁|禁止)")
-_BAN_WORDS = re.compile(
-    r"\b(?:not|no|never|nor|neither|none|ban|bans|banned|banning|prohibit\w*|forbid\w*|forbad\w*|without|cannot|refrain|stop\w*|avoid\w*|illegal|unlawful|bar|barr\w+"
-    r"|prevent\w*|halt\w*|strict\w*|zero|disallow\w*|refus\w*|deny|denied|outlaw\w*|exclu\w+|embargo\w*|restrict\w*)\b|n[’']t\b",
+_NOT = re.compile(
+    r"(?<![有且])(?:没有(?!了解|人员)|从未|尚未|并未|并非|未能|不能(?!不)|不会(?!不)|不可能|无法|不再|不予|不许|不准|不愿|拒绝|从不|不是)"
+)
+_HALF_A_NO = re.compile(
+    r"不仅|不但|不只|不光|不止|要不|是不是|会不会|能不能|有没有|[吗呢？?]|除非|不得不|不能不|无不|莫不|而是|就没有|好不"
+)
+_NO_WORDS = re.compile(
+    r"\b(?:not|no|never|nor|neither|none|nobody|nothing|nowhere|cannot|cant|dont|doesnt|wont|without|hardly|barely|scarcely|rarely"
+    r"|seldom|few|little|less|fewer|lack\w*|fail\w*|refus\w*|reject\w*|declin\w*|den(?:y|ied|ies)|unable|impossible|avoid\w*|prevent\w*"
+    r"|stop\w*|ceas\w+|yet|still|only|rather|instead|beyond|out|free|absent|absence|miss\w*|short|ban\w*|prohibit\w*|forbid\w*"
+    r"|forbad\w*|refrain|illegal|unlawful|bar|barr\w+|halt\w*|strict\w*|zero|disallow\w*|outlaw\w*|exclu\w+|embargo\w*|restrict\w*"
+    r"|too|far from|against|except|but|unless|until|end\w*|empty|reluctan\w+|unwilling"
+    r"|oppos\w*|away|remain\w*|under|dis\w{4,}"
+    r"|un\w{4,}|im\w{4,}|in(?:ab|ad|ef|el|ex|su|ca|co|de)\w{3,}|ir\w{4,}|il\w{4,}|non\w*|\w+less)\b"
+    r"|n[’' ]t\b",
     re.IGNORECASE,
 )
 
 
-def check_direction(zh: str, en: str) -> list[Flag]:
-    """Falls told as rises only, rises told as falls only, and bans without any negative word."""
-    falls, rises = bool(_FALL.search(zh)), bool(_RISE.search(zh))
-    down, up = bool(_FALL_WORDS.search(en)), bool(_RISE_WORDS.search(en))
-    if falls and not rises and up and not down:
-        return [Flag("direction", "serious", "the Chinese falls, the English only rises")]
-    if rises and not falls and down and not up:
-        return [Flag("direction", "serious", "the Chinese rises, the English only falls")]
-    if _BAN.search(zh) and not _BAN_WORDS.search(en):
-        return [Flag("direction", "minor", "the Chinese forbids, the English has no negative")]
+def check_direction(pair: Pair) -> list[Flag]:
+    """Falls told as rises and rises told as falls, in the clause of their figure; a ban or a plain negation without any
+    negative word."""
+    zh, en = pair.zh, pair.en
+    if turned := _turned(pair):
+        return [Flag("direction", "serious", turned)]
+    if (_BAN.search(zh) or (_NOT.search(zh) and not _HALF_A_NO.search(zh))) and not _NO_WORDS.search(en):
+        found = _BAN.search(zh) or _NOT.search(zh)
+        return [Flag("direction", "minor", f"the Chinese has {found[0] if found else ''}, the English no negative")]
     return []
+
+
+def _turned(pair: Pair) -> str:
+    """What was turned round; empty for nothing. Where all figures of the Chinese go one way the whole English is looked at,
+    otherwise the clause of the figure alone."""
+    zh, en = pair.zh, pair.en
+    ways = {quantity.span: _way(zh[: quantity.span[0]]) for quantity in pair.wanted}
+    told = set(ways.values()) - {0}
+    if not told:
+        return ""
+    down, up = bool(_FALL_WORDS.search(en)), bool(_RISE_WORDS.search(en))
+    if told == {-1} and up and not down:
+        return "the Chinese falls, the English only rises"
+    if told == {1} and down and not up:
+        return "the Chinese rises, the English only falls"
+    for ours, theirs in pair.matching.pairs:
+        clause = _clause_at(en, theirs.span)
+        up, down = bool(_SURELY_UP.search(clause)), bool(_SURELY_DOWN.search(clause))
+        if theirs.kind == ours.kind == "percent" and up != down and ways[ours.span] == (-1 if up else 1):
+            return f"{ours.surface} {'falls' if up else 'rises'} in the Chinese, but not in “{clause.strip()}”"
+    return ""
+
+
+def _way(before: str) -> int:
+    """1 for a figure that tells a rise, -1 for a fall, 0 for neither."""
+    return 1 if _RISE.search(before) else -1 if _FALL.search(before) else 0
+
+
+def _clause_at(en: str, span: tuple[int, int]) -> str:
+    first = max((match.end() for match in _CLAUSE.finditer(en, 0, span[0])), default=0)
+    last = next((match.start() for match in _CLAUSE.finditer(en, span[1])), len(en))
+    return en[first:last]

@@ -8,6 +8,7 @@ from itertools import product
 
 from pypinyin import Style, pinyin
 
+from generator.checks.pair import Pair
 from generator.language.names import READ_AS_SURNAME
 from generator.model import Flag
 
@@ -48,9 +49,11 @@ class NameSlip:
     """Every character of the name has one reading only, and the family name stands once in the English."""
 
 
-def check_names(zh: str, en: str) -> list[Flag]:
+def check_names(pair: Pair) -> list[Flag]:
     """Names whose given name is not the one of the Chinese."""
-    return [Flag("name", "minor", f"{slip.zh} is {slip.right}, not {slip.wrong}") for slip in name_slips(zh, en)]
+    return [
+        Flag("name", "minor", f"{slip.zh} is {slip.right}, not {slip.wrong}") for slip in name_slips(pair.zh, pair.en)
+    ]
 
 
 def name_slips(zh: str, en: str) -> list[NameSlip]:

@@ -55,7 +55,7 @@ def _import(
         if old is not None and old.zh == entry.zh and not outranks(entry.origin, old.origin) and old.en != entry.en:
             kept += 1
             continue
-        flags = check_pair(entry.zh, entry.en, reference.glossary, off=reference.checks_off)
+        flags = check_pair(entry.zh, entry.en, reference.glossary, rules=reference.check_rules)
         if any(flag.severity == "serious" for flag in flags):
             detail = "; ".join(f"{flag.check}: {flag.detail}" for flag in flags if flag.severity == "serious")
             found.append(Problem(options.file.name, 0, f"{entry.zh[:30]}… ({detail})", "taken in; check its English"))

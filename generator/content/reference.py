@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.checks import CheckRules
+from generator.content.checks_file import load_check_rules
 from generator.content.glossary_file import load_glossary
 from generator.content.newsroom import load_entity_words, load_newsroom, load_normalise_rules
 from generator.content.reference_files import load_gazetteer, load_taxonomy
-from generator.content.site_file import load_checks_off, load_cues, load_rulings, load_site_settings, load_units
+from generator.content.site_file import load_cues, load_rulings, load_site_settings, load_units
 from generator.dedupe import Rulings
 from generator.entities import EntityWords
 from generator.errors import InputError, Problem
@@ -32,7 +34,7 @@ class Reference:
     rules: NormaliseRules
     cues: Cues
     units: Units
-    checks_off: frozenset[str]
+    check_rules: CheckRules
     rulings: Rulings
     settings: SiteSettings
 
@@ -48,11 +50,11 @@ def load_reference(content: Path) -> tuple[Reference, tuple[Problem, ...]]:
     entity_words, p9 = load_entity_words(content / "entities.yaml", newsroom.surnames)
     rules, p5 = load_normalise_rules(content / "normalise.yaml")
     cues, p6 = load_cues(content / "summary.yaml")
-    checks_off, p11 = load_checks_off(content / "checks.yaml")
+    check_rules, p11 = load_check_rules(content / "checks.yaml")
     units, p10 = load_units(content / "units.yaml")
     rulings, p7 = load_rulings(content / "duplicates.yaml")
     settings, p8 = load_site_settings(content)
     reference = Reference(
-        gazetteer, taxonomy, glossary, newsroom, entity_words, rules, cues, units, checks_off, rulings, settings
+        gazetteer, taxonomy, glossary, newsroom, entity_words, rules, cues, units, check_rules, rulings, settings
     )
     return reference, (*p1, *p2, *p3, *p4, *p5, *p6, *p7, *p8, *p9, *p10, *p11)

@@ -1,8 +1,7 @@
-"""`content/site.yaml`, `about.*.md`, `summary.yaml`, `units.yaml`, `checks.yaml` and `duplicates.yaml` → typed values."""
+"""`content/site.yaml`, `about.*.md`, `summary.yaml`, `units.yaml` and `duplicates.yaml` → typed values."""
 
 from pathlib import Path
 
-from generator.checks import CHECKS
 from generator.dedupe import Rulings
 from generator.errors import Problem
 from generator.model import LANGS, Lang
@@ -65,21 +64,6 @@ def load_units(path: Path) -> tuple[Units, tuple[Problem, ...]]:
             problems.append(Problem(path.name, 0, f"unit `{unit}`", "give two forms: [person, people]"))
     known = {str(unit): str(text) for unit, text in prefix.items()} if isinstance(prefix, dict) else {}
     return Units(known, forms), tuple(problems)
-
-
-def load_checks_off(path: Path) -> tuple[frozenset[str], tuple[Problem, ...]]:
-    """The codes of the checks that `content/checks.yaml` switches off; none where the file is missing."""
-    if not path.is_file():
-        return frozenset(), ()
-    data, problem = load_yaml(path)
-    wanted = data.get("disabled") if isinstance(data, dict) else None
-    if problem or not isinstance(wanted, list):
-        return frozenset(), (problem or Problem(path.name, 1, "no `disabled:` list", "write `disabled: []`"),)
-    known = {*CHECKS, "glossary"}
-    codes = [str(code) for code in wanted]
-    remedy = f"use one of: {', '.join(sorted(known))}"
-    problems = tuple(Problem(path.name, 0, f"no check `{code}`", remedy) for code in codes if code not in known)
-    return frozenset(codes) & known, problems
 
 
 def load_cues(path: Path) -> tuple[Cues, tuple[Problem, ...]]:

@@ -15,7 +15,10 @@ _COUNTED = (
 )
 """What may follow a Chinese numeral without 万 or 亿 when it counts something: 二十八个, 三十年, 一百二十户."""
 
-_SCALE = r"[十百千]?万亿|[十百千]?[万亿]|[十百千](?![\u4e00-\u9fff]?[年度]报)"
+_SCALE = r"[十百千]?万亿|[十百千]?[万亿]|[十百](?!帕|[\u4e00-\u9fff]?[年度]报)|千(?![瓦米克卡伏赫帕焦兆]|字节)"
+"""140千瓦 are 140 kilowatts, 5千吨 are 5,000 tonnes."""
+_NOT_TENTHS = "为立果员本效功都渝长人年品分交套就绩材形语全名"
+"""After 成 and a numeral before it, words and no tenths: 七成功, 两成员."""
 _ZH = re.compile(
     r"(?P<dotmonth>(?<![\d.])\d{1,2})[·・](?P<dotday>\d{1,2})(?!\d)"
     rf"|(?:(?P<century>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?世纪|(?P<lastcentury>上世纪|上个世纪))"
@@ -30,20 +33,23 @@ _ZH = re.compile(
     r"|(?<!\d)(?P<year>(?:1[89]|20)\d{2})(?:\s?年(?!代)|(?=\s?[-—－–~～至]{1,2}\s?(?:1[89]|20)\d{2}\s?年))"
     r"|(?<!\d)(?P<month>\d{1,2})\s?月(?!球|亮|票)(?:\s?(?P<day>\d{1,2})\s?[日号])?"
     r"|(?<!\d)(?P<dayonly>\d{1,2})\s?日(?!元|均)"
-    r"|(?<![\d:：.])(?P<clock>[01]?\d|2[0-4])(?:[:：](?P<minute>[0-5]\d)(?![\d:：])|[时点](?=\d{1,2}分|[整半许钟至到前后起，。、；]|左右|$))"
+    r"|(?<![\d.])(?P<seconds>\d{1,2})\s?秒\s?(?P<hundredths>\d{1,3})(?!\d|\s?[/％%多秒分])"
+    r"|(?<![\d:：.])(?P<clock>[01]?\d|2[0-4])(?:[:：](?P<minute>[0-5]\d)(?!\d|[:：.]\d)|\s?[时点](?=\s?\d{1,2}\s?分"
+    r"|[整半许钟多至到前后起，。、；]|左右|$)|(?<=[日号上下午晚晨夜天早间]\d)\s?[时点]|(?<=[日号上下午晚晨夜天早间]\d\d)\s?[时点])"
     rf"|第\s?(?:(?P<ordnum>\d{{1,9}})|(?P<ord>[{NUMERALS}]{{1,12}})(?=[届次个批轮季条期名位版代大]))"
     rf"|(?P<han_times>[{NUMERALS}]{{1,8}}(?:点[零一二三四五六七八九]{{1,4}})?)倍"
     rf"|(?<![A-Za-z\d.])(?P<num>{ARABIC})(?![A-Za-z]*\d*[A-Za-z]\d)\s?(?P<more>[多余几])?(?P<scale>{_SCALE})?"
-    r"(?P<more2>[多余几])?(?P<tail>个百分点|%|％|‰|倍|成(?![为立果员本效功都渝]))?"
+    r"(?P<more2>[多余几])?(?P<mixed>(?<=亿)\d{1,4}(?:\.\d{1,4})?[百千]?万|(?<=[\d百千]万)\d(?:\.\d{1,3})?千|(?<=[\d百千]万)\d{3,4}(?![\d年.,:%％]))?"
+    rf"(?P<tail>个百分点|%|％|‰|倍|成(?![{_NOT_TENTHS}]))?(?P<half>个半|(?<!\d{{4}})年半|小时半)?"
     rf"|(?P<han>(?<![数上几双])[一二三四五六七八九十百千两][{NUMERALS}点]{{0,24}}[万亿](?:(?!千[瓦米克卡伏赫])[{NUMERALS}]){{0,12}}"
     rf"|(?<![{NUMERALS}数上几双多余来\d.\s])亿(?=元))"
     rf"|(?<![{NUMERALS}第数上几双初])(?P<count>[一二三四五六七八九]?[十百千][{NUMERALS}]{{0,10}})(?P<countmore>[多余几])?"
     rf"(?:(?P<countscale>(?<=[多余几])[万亿])|(?=[{_COUNTED}]))"
     r"(?!分[之外明重])"
-    r"|(?<![分第])(?P<hancheng>[一二三四五六七八九两])成(?=[的以左多]|[，。；、]|$)"
+    rf"|(?<![分第十百千万])(?P<hancheng>[一二三四五六七八九两])成(?![{_NOT_TENTHS}不])"
 )
 _RANGE = re.compile(
-    rf"({ARABIC})(\s?[-—－–~～至到]{{1,2}}\s?)(?=(?:{ARABIC})\s?(?:[多余])?({_SCALE}|%|％|个百分点|倍))"
+    rf"({ARABIC})(\s?(?:[-—－–~～至到]{{1,2}}|、)\s?)(?=(?:{ARABIC})\s?(?:[多余])?({_SCALE}|%|％|个百分点|倍))"
 )
 _SINGLE = frozenset("十百千")
 """A unit alone counts only with 多, 余 or 几 behind it, or 十 before a measure: 百姓 and 千里 are words."""
@@ -61,10 +67,12 @@ def chinese_quantities(text: str) -> list[Quantity]:
 
 
 def _ascending(match: re.Match[str], text: str) -> bool:
-    """Whether the second figure of a range is the larger one, so that the first shares its scale."""
+    """Whether the second figure of a range is the larger one, so that the first shares its scale. 3、4万 is a range too."""
     following = re.match(ARABIC, text[match.end() :])
-    first = Fraction(match[1].replace(",", ""))
-    return following is not None and first < Fraction(following[0].replace(",", ""))
+    if following is None:
+        return False
+    first, second = (Fraction(found.replace(",", "")) for found in (match[1], following[0]))
+    return second == first + 1 if "、" in match[2] else first < second
 
 
 def _from_match(match: re.Match[str], shared: Mapping[int, str]) -> list[Quantity]:
@@ -94,13 +102,21 @@ def _arabic(match: re.Match[str], shared: str | None) -> Quantity:
     scale = match["scale"]
     if shared and not scale and not tail:
         scale, tail = (None, shared) if shared in ("%", "％", "个百分点", "倍") else (shared, "")
-    value = Fraction(match["num"].replace(",", "")) * scale_of(scale)
+    value = Fraction(match["num"].replace(",", "")) * scale_of(scale) + _mixed(match["mixed"])
+    if match["half"]:
+        value += Fraction(1, 2)
     kind: Kind = "percent" if tail in ("个百分点", "%", "％") else "times" if tail == "倍" else "number"
     if tail == "成":
         value, kind = value * 10, "percent"
     elif tail == "‰":
         value, kind = value / 10, "percent"
     return Quantity(value, kind, match[0], match.span(), bool(scale), bool(match["more"] or match["more2"]))
+
+
+def _mixed(text: str | None) -> Fraction:
+    """What stands behind 亿 or 万: 5000万 of 3亿5000万, 5千 of 2万5千."""
+    figure = re.match(r"[\d.]+", text or "")
+    return Fraction(figure[0]) * scale_of((text or "")[figure.end() :]) if figure else Fraction(0)
 
 
 def _month_and_day(month: str, day: str) -> Callable[[re.Match[str]], list[Reading]]:
@@ -126,6 +142,11 @@ def _fraction(match: re.Match[str]) -> list[Reading]:
     if denominator in (100, 1000):
         return [_plain(numerator * 100 / denominator, "percent")]
     return [_plain(numerator / denominator, "number")]
+
+
+def _race_time(match: re.Match[str]) -> list[Reading]:
+    """9秒92 is 9.92 seconds."""
+    return [_plain(Fraction(f"{match['seconds']}.{match['hundredths']}"), "number")]
 
 
 def _clock(match: re.Match[str]) -> list[Reading]:
@@ -162,6 +183,7 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], list[Reading]]]
     (("year",), lambda match: [_plain(match["year"], "year")]),
     (("month",), _month_and_day("month", "day")),
     (("dayonly",), lambda match: [_plain(match["dayonly"], "day")]),
+    (("seconds",), _race_time),
     (("clock",), _clock),
     (("ordnum", "ord"), lambda match: [_plain(numeral(match["ordnum"] or match["ord"]), "ordinal")]),
     (("han_times",), lambda match: [_plain(numeral(match["han_times"]), "times")]),

@@ -57,8 +57,14 @@ _PARTS = {
     "quarter": 4,
     "quarters": 4,
     **{word + ending: value for word, value in _ORDINALS.items() if 3 <= value <= 10 for ending in ("", "s")},
+    "hundredth": 100,
+    "hundredths": 100,
+    "thousandth": 1000,
+    "thousandths": 1000,
 }
-_SPECIAL = {
+_DECADES = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70}
+_DECADES |= {"eighties": 80, "nineties": 90}
+_SPECIAL = {word: Fraction(value) for word, value in _DECADES.items()} | {
     "half a million": Fraction(500_000),
     "half a billion": Fraction(500_000_000),
     "half": Fraction(1, 2),
@@ -87,12 +93,30 @@ _SPECIAL = {
     "a trillion": Fraction(10**12),
     "a decade": Fraction(10),
     "decade": Fraction(10),
+    "half a decade": Fraction(5),
+    "half a century": Fraction(50),
+    "half century": Fraction(50),
+    "half-century": Fraction(50),
+    "quarter of a century": Fraction(25),
+    "quarter century": Fraction(25),
+    "quarter-century": Fraction(25),
+    "a millennium": Fraction(1000),
+    "millennium": Fraction(1000),
+    "two dozen": Fraction(24),
+    "three dozen": Fraction(36),
+    "half a dozen": Fraction(6),
+    "half-a-dozen": Fraction(6),
+    "half-dozen": Fraction(6),
+    "a hundred thousand": Fraction(10**5),
+    "hundred thousand": Fraction(10**5),
+    "nil": Fraction(0),
     "a century": Fraction(100),
     "centenary": Fraction(100),
     "centennial": Fraction(100),
     "bicentenary": Fraction(200),
     "bicentennial": Fraction(200),
 }
+_SPELLS = (("decade", 10), ("centur", 100), ("millenni", 1000))
 _TIMES = re.compile(r"double|triple|tripl|twice|halv|quadrupl|quintupl|doubl")
 
 
@@ -107,18 +131,18 @@ _FIGURE = (
 )
 _EN = re.compile(
     r"(?<![\d/])(?P<slash_num>\d)/(?P<slash_den>[2-9]|10)(?![\d/])"
-    r"|(?P<ord>\b\d{1,3}(?:st|nd|rd|th)\b)"
+    r"|(?P<ord>\b(?:\d{1,4}(?:st|nd|rd|th)|Q(?=[1-4]\b)[1-4])\b)"
     rf"|\b(?P<part_num>a|an|one|two|three|four|five|six|seven|eight|nine)[\s-](?P<part>{_any_of(_PARTS)})\b(?!\s(?:time|year|day|session))"
     rf"|(?P<ordword>\b(?:(?:{_any_of(_TENS)})[- ])?(?:{_any_of(_ORDINALS)})\b)"
     rf"|(?P<broken>(?<![\w.,])\d{{1,9}}(?:,\d{{1,3}}){{0,4}}(?:\.\d{{1,9}}){{2,4}}|(?<![\w.])\d{{1,3}}(?:,\d{{3}})*,\d{{1,2}}(?![\d,]))\s(?P<brokenscale>{_BIG})\b"
     rf"|(?:(?<![\w.])|(?<=RMB)|(?<=USD)|(?<=CNY)|(?<=US)|(?<=EUR)|(?<=HKD)|(?<=No\.)|(?<=no\.))(?P<num>{_FIGURE})(?P<plus>\+)?"
     rf"(?:[\s-]?(?P<scale>(?:hundred|thousand|million|billion|trillion|bn|mn|tn)s?(?:\s(?:million|billion|trillion))?)\b|(?P<letter>[mbkMBK])\b)?"
-    rf"(?P<half>\s(?:and\sa\shalf)(?:\s(?P<halfscale>{_BIG}))?)?"
-    r"(?P<tail>\s?(?:%|‰|per\s?cent(?:age[\s-]points?)?|percent|percentage[\s-]points?)|[\s-]?(?:times|fold)\b)?"
-    rf"|\b(?P<words>{_UNIT}(?:[\s-](?:{_BIG})(?:(?:[\s-]and)?[\s-]{_UNIT}\b)?)*)(?P<fold>-?fold)?\b"
-    rf"(?P<whalf>\sand\sa\shalf(?:\s(?P<whalfscale>{_BIG}))?)?"
-    r"(?P<decades>[\s-]decades?\b)?(?P<wtail>\s(?:per\s?cent|percent(?:age[\s-]points?)?|times)\b|-fold\b)?"
+    rf"(?P<half>[\s-](?:and[\s-]a[\s-]half)(?:\s(?P<halfscale>{_BIG}))?)?"
+    r"(?P<spell>[\s-](?:decades?|century|centuries|millenni(?:a|um))\b)?(?P<tail>\s?(?:%|‰|per\s?cent(?:age[\s-]points?)?|percent|percentage[\s-]points?)|[\s-]?(?:times|fold)\b)?"
     rf"|\b(?P<special>{_any_of(_SPECIAL)})\b"
+    rf"|\b(?P<words>{_UNIT}(?:[\s-](?:{_BIG})(?:(?:[\s-]and)?[\s-]{_UNIT}\b)?)*)(?P<fold>-?fold)?\b"
+    rf"(?P<whalf>[\s-]and[\s-]a[\s-]half(?:\s(?P<whalfscale>{_BIG}))?)?"
+    r"(?P<wspell>[\s-](?:decades?|century|centuries|millenni(?:a|um))\b)?(?P<wtail>\s(?:per\s?cent|percent(?:age[\s-]points?)?|times)\b|-fold\b)?"
     rf"|\b(?P<month>{_any_of(MONTHS)})\b\.?",
     re.IGNORECASE,
 )
@@ -135,7 +159,10 @@ def english_quantities(text: str) -> list[Quantity]:
     shared = {
         match.start("first"): match["scale"].lower()
         for match in _SHARED.finditer(text)
-        if Fraction(match["first"]) < Fraction(match["second"]) and " and " not in match[0]
+        if Fraction(match["first"]) < Fraction(match["second"])
+        and (
+            " and " not in match[0] or re.search(r"\bbetween\s[$£€¥\w]{0,4}\s?$", text[: match.start()], re.IGNORECASE)
+        )
     }
     years = {match.start(): text[match.start() - 5 : match.start() - 3] for match in _SHORT_YEAR.finditer(text)}
     found: list[Quantity] = []
@@ -185,11 +212,17 @@ def _figure(match: re.Match[str], shared: str | None) -> Quantity:
         scales += [match["halfscale"].lower()] if match["halfscale"] else []
     for word in scales:
         value *= _SCALE[word.rstrip("s")]
+    value *= _spell(match["spell"])
     tail = (match["tail"] or "").strip(" -").lower()
     kind = _kind(tail)
     if tail == "‰":
         value, kind = value / 10, "percent"
     return Quantity(value, kind, match[0], match.span(), bool(scales), bool(match["plus"]))
+
+
+def _spell(text: str | None) -> int:
+    """Years of a decade, a century, a millennium; 1 for none."""
+    return next((years for word, years in _SPELLS if word in (text or "").lower()), 1)
 
 
 def _kind(tail: str) -> Kind:
@@ -208,7 +241,7 @@ def _words(match: re.Match[str]) -> Quantity:
     scale = match["whalfscale"]
     if match["whalf"]:
         value = (value + Fraction(1, 2)) * (_SCALE[scale.lower()] if scale else 1)
-    value *= 10 if match["decades"] else 1
+    value *= _spell(match["wspell"])
     scaled = bool(scale or re.search("thousand|illion", match["words"], re.IGNORECASE))
     return Quantity(value, _kind(tail), match[0], match.span(), scaled)
 

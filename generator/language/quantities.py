@@ -2,6 +2,6 @@
 
 from generator.language.chinese_quantities import chinese_quantities
 from generator.language.english_quantities import MONTHS, english_quantities
-from generator.language.quantity import Kind, Quantity
+from generator.language.quantity import Kind, Quantity, digits_of, lowest_unit
 
-__all__ = ["MONTHS", "Kind", "Quantity", "chinese_quantities", "english_quantities"]
+__all__ = ["MONTHS", "Kind", "Quantity", "chinese_quantities", "digits_of", "english_quantities", "lowest_unit"]

@@ -1,8 +1,9 @@
 """Stories → stories in English: from the memory, else from an engine whose words are checked and repaired."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.checks import ALL_CHECKS, CheckRules
 from generator.glossary import Glossary
 from generator.language.characters import han_count
 from generator.model import Segment, Story, Translation
@@ -35,7 +36,7 @@ def translate_missing(
     engine: Engine,
     glossary: Glossary,
     *,
-    off: Collection[str] = (),
+    rules: CheckRules = ALL_CHECKS,
     protection: Protection = EVERYTHING,
 ) -> Iterator[tuple[Entry, ...]]:
     """Finished entries, batch by batch, in the order of `texts`. What an engine did not get right is given to it again with
@@ -45,8 +46,8 @@ def translate_missing(
     for first in range(0, len(texts), size):
         batch = texts[first : first + size]
         offered = engine.translate(batch)
-        plain = [best_of(zh, candidates, glossary, off) for zh, candidates in zip(batch, offered, strict=True)]
-        chosen = _second_try(batch, plain, engine, glossary, off, protection)
+        plain = [best_of(zh, candidates, glossary, rules) for zh, candidates in zip(batch, offered, strict=True)]
+        chosen = _second_try(batch, plain, engine, glossary, rules, protection)
         yield tuple(
             Entry(zh, one.en, engine.name, one.flags, one.repaired, engine.fingerprint)
             for zh, one in zip(batch, chosen, strict=True)
@@ -58,7 +59,7 @@ def _second_try(
     plain: Sequence[Judged],
     engine: Engine,
     glossary: Glossary,
-    off: Collection[str],
+    rules: CheckRules,
     protection: Protection,
 ) -> list[Judged]:
     """The better of each plain best and what comes of its other sources. All of these go to the engine in one call."""
@@ -71,7 +72,7 @@ def _second_try(
             one,
             [better for source in some for better in source.english([offered[text] for text in source.texts])],
             glossary,
-            off,
+            rules,
         )
         for zh, one, some in zip(batch, plain, sources, strict=True)
     ]

@@ -1,14 +1,14 @@
 """Of all candidates for a sentence, the one to keep: judged by the checks after repair, then by the engine's score."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.checks import check_pair
-from generator.checks.number import digits_of, unmatched_in
+from generator.checks import CheckRules, check_pair
+from generator.checks.number import unmatched_in
 from generator.glossary import Glossary
 from generator.language.numerals import NUMERALS, numeral
-from generator.language.quantities import chinese_quantities, english_quantities
+from generator.language.quantities import chinese_quantities, digits_of, english_quantities
 from generator.model import Flag
 from generator.translate.engine import Candidate
 from generator.translate.repair import repair
@@ -45,38 +45,36 @@ class Judged:
         return not self.flags and not self.repaired
 
 
-def best_of(zh: str, candidates: Sequence[Candidate], glossary: Glossary, off: Collection[str]) -> Judged:
+def best_of(zh: str, candidates: Sequence[Candidate], glossary: Glossary, rules: CheckRules) -> Judged:
     """The best candidate of the plain source; there is at least one."""
     judged: list[Judged] = []
     for candidate in candidates:
-        judged.append(judge(zh, candidate.en, candidate.score, glossary, off))
+        judged.append(judge(zh, candidate.en, candidate.score, glossary, rules))
         if judged[-1].clean:
             break
     return min(judged, key=lambda one: one.rank)
 
 
-def better_of(zh: str, plain: Judged, others: Sequence[Candidate], glossary: Glossary, off: Collection[str]) -> Judged:
+def better_of(zh: str, plain: Judged, others: Sequence[Candidate], glossary: Glossary, rules: CheckRules) -> Judged:
     """The plain source's best, or a better one of the candidates that came of other sources."""
-    judged = [judge(zh, one.en, one.score, glossary, off, rewritten=True) for one in others]
+    judged = [judge(zh, one.en, one.score, glossary, rules, rewritten=True) for one in others]
     return min([plain, *judged], key=lambda one: one.rank)
 
 
-def judge(
-    zh: str, en: str, score: float, glossary: Glossary, off: Collection[str], *, rewritten: bool = False
-) -> Judged:
+def judge(zh: str, en: str, score: float, glossary: Glossary, rules: CheckRules, *, rewritten: bool = False) -> Judged:
     """A candidate, repaired where that is certain, and checked."""
-    flags = _flags(zh, en, glossary, off)
-    mended = repair(zh, en, flags, glossary)
+    flags = _flags(zh, en, glossary, rules)
+    mended = repair(zh, en, flags, glossary, rules)
     if mended is None:
         return Judged(en, flags, repaired=False, rewritten=rewritten, score=score, told=flags)
-    left = _flags(zh, mended, glossary, off)
+    left = _flags(zh, mended, glossary, rules)
     return Judged(mended, left, repaired=True, rewritten=rewritten, score=score, told=flags)
 
 
-def _flags(zh: str, en: str, glossary: Glossary, off: Collection[str]) -> tuple[Flag, ...]:
+def _flags(zh: str, en: str, glossary: Glossary, rules: CheckRules) -> tuple[Flag, ...]:
     """What the checks find, and what is only forgiven in people."""
-    flags = check_pair(zh, en, glossary, off=off)
-    if "number" in off or any(flag.check == "number" for flag in flags):
+    flags = check_pair(zh, en, glossary, rules=rules)
+    if "number" in rules.off or any(flag.check == "number" for flag in flags):
         return flags
     return (*flags, *_unlike(zh, en))
 

@@ -2,9 +2,12 @@
 
 import re
 
-from generator.checks import check_pair
+from generator.checks import ALL_CHECKS, CheckRules, check_pair
+from generator.checks.currency import FOREIGN, currency_slips
 from generator.checks.names import name_slips
-from generator.checks.number import unmatched_in
+from generator.checks.number import lost_in
+from generator.checks.pair import Pair
+from generator.checks.terms import missing_terms
 from generator.glossary import Glossary, holds
 from generator.model import Flag
 from generator.translate.repair_figures import mend_dates, mend_figures
@@ -13,7 +16,7 @@ _STOCK = re.compile(r"\s*It's not like it's a bad idea\.?[\"”]?", re.IGNORECAS
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]{4,}")
 
 
-def repair(zh: str, en: str, flags: tuple[Flag, ...], glossary: Glossary) -> str | None:
+def repair(zh: str, en: str, flags: tuple[Flag, ...], glossary: Glossary, rules: CheckRules = ALL_CHECKS) -> str | None:
     """The mended English, or None when nothing certain can be done. A repair is kept only if it leaves fewer serious
     flags, or fewer flags in all, than there were, and no more lost figures."""
     codes = {flag.check for flag in flags}
@@ -33,7 +36,7 @@ def repair(zh: str, en: str, flags: tuple[Flag, ...], glossary: Glossary) -> str
         fixed = _terms(zh, fixed, glossary)
     if fixed == en or not fixed.strip():
         return None
-    before, after = _weight(flags), _weight(check_pair(zh, fixed, glossary))
+    before, after = _weight(flags), _weight(check_pair(zh, fixed, glossary, rules=rules))
     return fixed if after < before and _lost(zh, fixed) <= _lost(zh, en) else None
 
 
@@ -42,7 +45,7 @@ def _weight(flags: tuple[Flag, ...]) -> tuple[int, int]:
 
 
 def _lost(zh: str, en: str) -> int:
-    return len(unmatched_in(zh, en)[0])
+    return len(lost_in(zh, en))
 
 
 def _cut_stock(zh: str, en: str) -> str:
@@ -56,9 +59,21 @@ def _cut_stock(zh: str, en: str) -> str:
     return fixed
 
 
-def _yuan(_zh: str, en: str) -> str:
-    fixed = re.sub(r"(?:US|HK|S)?\$\s?(?=\d)", "RMB ", en)
-    return re.sub(r"\b(?:US )?dollars?\b", "yuan", fixed)
+def _yuan(zh: str, en: str) -> str:
+    """Amounts in yuan get their currency back: those with the value of a Chinese one, and all where the Chinese has no other
+    currency."""
+    for slip in sorted(currency_slips(Pair(zh, en)), key=lambda slip: -slip.span[0]):
+        if slip.yuan:
+            first, last = slip.span
+            en = (
+                en[:first] + "yuan" + en[last:]
+                if slip.found[-1:].isalpha()
+                else en[:first] + "RMB " + en[last:].lstrip()
+            )
+    if not FOREIGN.search(zh):
+        en = re.sub(r"(?:US|HK|S)?\$\s?(?=\d)", "RMB ", en)
+        en = re.sub(r"\b(?:US )?dollars?\b", "yuan", en)
+    return en
 
 
 def _cut_loop(_zh: str, en: str) -> str:
@@ -98,10 +113,9 @@ def _near(one: str, other: str) -> bool:
 
 
 def _terms(zh: str, en: str, glossary: Glossary) -> str:
-    for term in glossary.terms_in(zh):
-        if term.check and not any(holds(en, rendering) for rendering in (term.en, *term.also)):
-            found = [wrong for wrong in term.wrong if holds(en, wrong)]
-            if len(found) == 1:
-                pattern = rf"(?<!\w){re.escape(found[0])}(?!\w)"
-                en = re.sub(pattern, term.en.replace("\\", r"\\"), en, flags=re.IGNORECASE)
+    for term in missing_terms(zh, en, glossary):
+        found = [wrong for wrong in term.wrong if holds(en, wrong)]
+        if len(found) == 1:
+            pattern = rf"(?<!\w){re.escape(found[0])}(?!\w)"
+            en = re.sub(pattern, term.en.replace("\\", r"\\"), en, flags=re.IGNORECASE)
     return en

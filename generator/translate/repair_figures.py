@@ -5,8 +5,9 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from generator.checks.number import digits_of, invented_month, unmatched_in
-from generator.language.quantities import MONTHS, Quantity, chinese_quantities
+from generator.checks.number import invented_month, unmatched_in
+from generator.checks.pair import Pair
+from generator.language.quantities import MONTHS, Quantity, chinese_quantities, digits_of
 
 Pairing = list[tuple[Quantity, Quantity]]
 
@@ -30,7 +31,7 @@ def mend_figures(zh: str, en: str) -> str:
 
 def mend_dates(zh: str, en: str) -> str:
     """`27 January` becomes `the 27th` where the Chinese says 27日 and names no month."""
-    if invented_month(zh, en) is None:
+    if invented_month(Pair(zh, en)) is None:
         return en
     days = {int(quantity.value) for quantity in chinese_quantities(zh) if quantity.kind == "day"}
 
