@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from generator.gazetteer import CITY, NATION, Gazetteer, words_pattern
+from generator.gazetteer import CITY, NATION, Gazetteer
+from generator.language.words import Words
 from generator.model import Article
 
 EntityKind = Literal["person", "organisation", "place"]
@@ -73,10 +74,10 @@ class EntityFinder:
         self._gazetteer = gazetteer
         self._words = words
         districts = [one for one in gazetteer.districts if one.zh not in (CITY, NATION)]
-        starts = words_pattern(
+        self._starts = Words(
             ["重庆", "中国", "国家", *(name for one in districts for name in one.names if len(name) >= 2)]
         )
-        self._named = re.compile(rf"(?:{starts.pattern})[^{_STOP}]{{0,14}}?(?:{_either(words.endings)})(?![长员])")
+        self._rest = re.compile(rf"[^{_STOP}]{{0,14}}?(?:{_either(words.endings)})(?![长员])")
         whole = {name for one in gazetteer.districts for name in (one.zh, one.zh.rstrip("区县市"))} - {""}
         self._districts = tuple(sorted(whole))
 
@@ -94,14 +95,21 @@ class EntityFinder:
     def _organisations(self, text: str) -> set[str]:
         return {
             name
-            for pattern in (self._named, self._words.organ)
-            for name in pattern.findall(text)
+            for name in (*self._named(text), *self._words.organ.findall(text))
             if 3 < len(name) <= 18 and not name.endswith(_NO_ORGANISATION) and name not in self._words.not_names
         }
 
+    def _named(self, text: str) -> Iterator[str]:
+        """What begins with a place and ends as organisations do."""
+        last = 0
+        for first, end in self._starts.spans(text):
+            if first >= last and (match := self._rest.match(text, end)):
+                last = match.end()
+                yield text[first:last]
+
     def _places(self, text: str) -> set[str]:
         found: set[str] = set()
-        for word in set(self._gazetteer.pattern.findall(text)):
+        for word in set(self._gazetteer.finder.found(text)):
             owners = {district for district, _ in self._gazetteer.owners[word]}
             if not owners & {CITY, NATION} and len(word) >= 3 and not word.endswith((*self._districts, *_ORGANS)):
                 found.add(word)

@@ -1,10 +1,10 @@
 """The gazetteer: districts, their names in both languages, and the words that tie a text to them."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+
+from generator.language.words import Words
 
 CITY, NATION = "全市", "全国"
 ALIAS_WEIGHT, PLACE_WEIGHT = 3.0, 2.0
@@ -42,23 +42,6 @@ class Gazetteer:
         return {name: tuple(pairs) for name, pairs in owners.items()}
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Matches any word, the longest first."""
-        return words_pattern(tuple(self.owners))
-
-
-def words_pattern(words: Sequence[str]) -> re.Pattern[str]:
-    """A pattern that matches any of `words`, longer ones first; never matches if there are none. Words that begin alike
-    share their beginning in it: a thousand words side by side would be tried one by one at every character."""
-    return re.compile(_branches(sorted(set(words) - {""})) or r"(?!)")
-
-
-def _branches(words: Sequence[str]) -> str:
-    """Alternatives for words in their order, by first character, longest first where one begins another."""
-    branches = []
-    for first, group in groupby(words, key=lambda word: word[0]):
-        rests = [word[1:] for word in group]
-        inner = _branches([rest for rest in rests if rest])
-        optional = "?" if "" in rests else ""
-        branches.append(re.escape(first) + (f"(?:{inner}){optional}" if inner else ""))
-    return "|".join(branches)
+    def finder(self) -> Words:
+        """Finds the words in a text."""
+        return Words(self.owners)

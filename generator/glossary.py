@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.gazetteer import words_pattern
+from generator.language.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +39,23 @@ class Glossary:
         return {term.zh: term for term in self.terms}
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Matches any term, and any word in which a term is not meant, the longest first."""
-        return words_pattern((*self.by_zh, *(word for term in self.terms for word in term.but)))
+    def finder(self) -> Words:
+        """Finds the terms in a text, and the words in which a term is not meant."""
+        return Words((*self.by_zh, *(word for term in self.terms for word in term.but)))
 
     def terms_in(self, zh: str) -> Sequence[Term]:
         """The terms that stand in a Chinese text, each once, in their order; longer ones hide those inside them."""
-        return [self.by_zh[word] for word in dict.fromkeys(self.pattern.findall(zh)) if word in self.by_zh]
+        return [self.by_zh[word] for word in dict.fromkeys(self.finder.found(zh)) if word in self.by_zh]
 
     @cached_property
-    def _persons(self) -> re.Pattern[str]:
-        return words_pattern(tuple(term.zh for term in self.terms if term.category == "person"))
+    def _persons(self) -> Words:
+        return Words(term.zh for term in self.terms if term.category == "person")
 
     def without_persons(self, zh: str) -> str:
         """The text, of the same length, with blanks for the persons whose English is known; what is left is pinyin."""
-        return self._persons.sub(lambda match: "　" * len(match[0]), zh)
+        for first, end in self._persons.spans(zh):
+            zh = zh[:first] + "　" * (end - first) + zh[end:]
+        return zh
 
 
 _SPELLINGS = (

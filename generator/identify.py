@@ -71,11 +71,11 @@ def identify(stories: Sequence[Story], known: Sequence[Known]) -> Identified:
 
 
 def name_articles(articles: Sequence[Article]) -> tuple[Article, ...]:
-    """The articles with ids of their own, unique among them, in order."""
+    """The articles with ids of their own, unique among them, in order; an id that an article has is its first wish."""
     reserved: set[str] = set()
     named: list[Article] = []
     for article in articles:
-        article_id = unique_id(new_id(article), reserved)
+        article_id = unique_id(article.id or new_id(article), reserved)
         reserved.add(article_id)
         named.append(replace(article, id=article_id))
     return tuple(named)
@@ -91,7 +91,7 @@ def new_id(article: Article) -> str:
 def slug(text: str) -> str:
     """ASCII slug of a Chinese or Latin text: pinyin without tones, whole syllables, at most `MAX_SLUG` characters.
     Text with neither Han, Latin letters nor digits gives an empty string."""
-    kept = "".join(ch if is_han(ch) or (ch.isascii() and ch.isalnum()) else " " for ch in text[:80])
+    kept = "".join(ch if is_han(ch) or (ch.isascii() and ch.isalnum()) else " " for ch in text[:MAX_SLUG])
     syllables = " ".join(lazy_pinyin(kept, style=Style.NORMAL, errors="default", v_to_u=False)).lower()
     result = ""
     for syllable in re.findall(r"[a-z0-9]+", syllables):

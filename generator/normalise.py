@@ -68,6 +68,8 @@ def normalise_line(
     ends Chinese sentences with a Latin full stop."""
     if raw.isascii() and not any(ch in "\t" or ord(ch) < 32 for ch in raw):
         return raw, []
+    if _SETTLED.fullmatch(raw) and _stays(raw, rules):
+        return raw, []
     line = _Line(raw, number)
     _drop_invisible(line)
     _compatibility(line)
@@ -78,6 +80,19 @@ def normalise_line(
         for match in list(_LATIN_STOP.finditer(line.text)):
             line.put(match.start(), match.end(), "。", "punctuation")
     return line.text, line.edits()
+
+
+_SETTLED = re.compile(r"[0-9A-Za-z%+/ \u4e00-\u9fff，。、：；！？“”‘’（）《》—…·\u3000-]*")
+"""A line in which only the steps on words can find something to change."""
+
+
+def _stays(raw: str, rules: NormaliseRules) -> bool:
+    """Whether none of the steps on words changes a settled line."""
+    return (
+        _converter().convert(raw) == raw
+        and not any(word in raw for word in rules.words)
+        and not (" " in raw and any(f" {word} " in raw for word in rules.latin))
+    )
 
 
 class _Line:

@@ -21,10 +21,10 @@ from generator.content.shelf import (
     shelve,
     shelve_english,
 )
-from generator.dedupe import deduplicate
+from generator.dedupe import Fingerprint, deduplicate, fingerprint
 from generator.errors import EngineError, InputError, Problem
 from generator.gazetteer import CITY, NATION
-from generator.identify import identify, name_articles
+from generator.identify import identify, name_articles, new_id
 from generator.model import Article, Page, SourceInfo, Story
 from generator.normalise import normalise
 from generator.plan import plan
@@ -65,7 +65,9 @@ class Cut:
     segmentation: Segmentation
     """Empty where nobody asked for the pages."""
     articles: tuple[Article, ...]
-    """With their facts and summaries."""
+    """With their facts and summaries, and the id each would like."""
+    fingerprints: tuple[Fingerprint, ...]
+    """Of the articles, for finding duplicates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,8 @@ def extract(paths: Sequence[Path], reference: Reference, steps: Steps, *, keep_p
     with steps.step("name"):
         named = name_articles(articles)
     with steps.step("dedupe"):
-        stories = deduplicate(named, reference.rulings)
+        fingerprints = [one for cut in cuts for one in cut.fingerprints]
+        stories = deduplicate(named, reference.rulings, fingerprints=fingerprints)
     problems = (*path_problems, *manifest_problems, *reading.problems, *empty)
     return Extraction(cuts, named, stories, tuple(manifest.values()), problems)
 
@@ -145,7 +148,8 @@ def _cut_page(page: Page, reference: Reference, keep_pages: bool) -> Cut:
         normal = replace(normal, lines=(), raw_lines=(), edits=())
         segmentation = Segmentation((), (), ())
         classified = tuple(replace(article, decisions=(), evidence=()) for article in classified)
-    return Cut(normal, segmentation, tuple(summarise(article, reference.cues) for article in classified))
+    articles = tuple(summarise(replace(one, id=new_id(one)), reference.cues) for one in classified)
+    return Cut(normal, segmentation, articles, tuple(fingerprint(article) for article in articles))
 
 
 def build(

@@ -1,11 +1,10 @@
 """The taxonomy: topics with names in both languages and a weighted vocabulary."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from generator.gazetteer import words_pattern
+from generator.language.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,6 @@ class Taxonomy:
         return {word: tuple(pairs) for word, pairs in owners.items()}
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Matches any word, the longest first."""
-        return words_pattern(tuple(self.owners))
+    def finder(self) -> Words:
+        """Finds the words in a text."""
+        return Words(self.owners)

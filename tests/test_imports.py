@@ -55,6 +55,7 @@ HOMES = {
     "pagefind": {"search"},
     "livereload": {"serve"},
     "rensa": {"dedupe"},
+    "ahocorasick_rs": {"language"},
     "yaml": {"yaml_source"},
 }
 

@@ -174,7 +174,8 @@ def _own_years(texts: Sequence[str]) -> list[int]:
 def _joined_lines(lines: Sequence[str]) -> list[str]:
     """Each line, and each with its next two, since a wrap may part a year from its words."""
     kept = [line.strip() for line in lines if line.strip()]
-    return [*kept, *("".join(kept[at : at + 4]) for at in range(len(kept)))]
+    joined = ("".join(kept[at : at + 4]) for at in range(len(kept)))
+    return [text for text in (*kept, *joined) if "20" in text]
 
 
 def _iso(year: int, month: int, day: int) -> str | None:

@@ -32,8 +32,9 @@ def districts_of(article: Article, home: str, gazetteer: Gazetteer) -> tuple[tup
     it. Without any sign the main value is the home district, else 全市."""
     head = " ".join((article.kicker, article.title, *article.subtitle))
     text = "\n".join((article.body, *article.captions, article.document_number))
-    counts = _count(text, gazetteer, 1)
-    counts.update(_count(head, gazetteer, TITLE_TIMES))
+    counts = Counter(gazetteer.finder.found(text))
+    for word in gazetteer.finder.found(head):
+        counts[word] += TITLE_TIMES
     scores: dict[str, float] = {}
     terms: dict[str, list[str]] = {}
     for word, count in counts.items():
@@ -65,16 +66,15 @@ def home_of(articles: Sequence[Article], stated: str, papers: Sequence[str], gaz
     most; empty without any."""
     if stated in gazetteer.by_name:
         return stated
-    named = {district for word in _count(" ".join(papers), gazetteer, 1) for district, _ in gazetteer.owners[word]} - {
-        CITY,
-        NATION,
-    }
+    found = gazetteer.finder.found(" ".join(papers))
+    named = {district for word in found for district, _ in gazetteer.owners[word]} - {CITY, NATION}
     if len(named) == 1:
         return named.pop()
     counts: Counter[str] = Counter()
     for article in articles:
         head = f"{article.title} {article.kicker}"
-        for word, count in _count(f"{head}\n{head}\n{article.source}\n{article.body}", gazetteer, 1).items():
+        words = Counter(gazetteer.finder.found(f"{head}\n{head}\n{article.source}\n{article.body}"))
+        for word, count in words.items():
             for district, weight in gazetteer.owners[word]:
                 if district not in (CITY, NATION):
                     counts[district] += round(weight * min(count, CAP))
@@ -82,11 +82,6 @@ def home_of(articles: Sequence[Article], stated: str, papers: Sequence[str], gaz
     if not best or best[0][1] < 2 * LEAST or (len(best) > 1 and best[1][1] > 0.7 * best[0][1]):
         return ""
     return best[0][0]
-
-
-def _count(text: str, gazetteer: Gazetteer, times: int) -> Counter[str]:
-    found = Counter(gazetteer.pattern.findall(text))
-    return Counter({word: count * times for word, count in found.items()})
 
 
 def _main(ranked: Sequence[tuple[str, float]], city: float, nation: float, home: str) -> str:

@@ -40,6 +40,8 @@ def folio_date(page: Page) -> str:
 def mastheads(page: Page) -> Iterable[str]:
     """Names of papers that fill a short line of the page, or stand beside its folio."""
     for line in page.lines:
+        if "报" not in line:
+            continue
         text = _closed(line.strip().lstrip("#").strip("* "))
         folio = bool(_DATE.search(text)) and bool(_FOLIO_WORDS.search(text)) and not _SENTENCE.search(text)
         for match in _MASTHEAD.finditer(text):
@@ -49,6 +51,8 @@ def mastheads(page: Page) -> Iterable[str]:
 
 def _closed(line: str) -> str:
     """The line without the spaces between single characters (永 川 日 报)."""
+    if len(line.split()) < 2:
+        return line
     return re.sub(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+){2,7}[\u4e00-\u9fff](?![\u4e00-\u9fff])", _join, line)
 
 

@@ -17,8 +17,8 @@ def topics_of(article: Article, taxonomy: Taxonomy) -> tuple[tuple[str, ...], tu
     """One to three topic slugs, strongest first, with the words that speak for each. A text without any word of the
     taxonomy gets the last resort `governance`, if the taxonomy has it."""
     head = " ".join((article.kicker, article.title, *article.subtitle, *article.headings))
-    counts = Counter(taxonomy.pattern.findall(article.body))
-    for word, count in Counter(taxonomy.pattern.findall(head)).items():
+    counts = Counter(taxonomy.finder.found(article.body))
+    for word, count in Counter(taxonomy.finder.found(head)).items():
         counts[word] += TITLE_TIMES * count
     scores: dict[str, float] = {}
     terms: dict[str, dict[str, float]] = {}

@@ -10,19 +10,21 @@ from typing import Literal
 
 from generator.dedupe.compare import Likeness, Thresholds, compare
 from generator.dedupe.difference import Change, difference
-from generator.dedupe.index import DuplicateIndex, compared_text
+from generator.dedupe.index import DuplicateIndex, Fingerprint, compared_text, fingerprint
 from generator.dedupe.join import find_continuations, join
 from generator.model import Article, Printing, Story
 
 __all__ = [
     "Change",
     "DuplicateIndex",
+    "Fingerprint",
     "Rulings",
     "Thresholds",
     "compared_text",
     "deduplicate",
     "difference",
     "duplicate_of",
+    "fingerprint",
     "reference",
 ]
 
@@ -51,9 +53,14 @@ class _Member:
     """An article with its comparable text, and the parts it was joined from."""
 
     article: Article
-    plain: str
+    fingerprint: Fingerprint
     parts: tuple[Article, ...] = ()
     """The continuations that were joined to it."""
+
+    @property
+    def plain(self) -> str:
+        """Its text as it is compared."""
+        return self.fingerprint.plain
 
     def names(self) -> frozenset[str]:
         return frozenset(name for part in (self.article, *self.parts) for name in _names(part))
@@ -91,14 +98,17 @@ def reference(article: Article) -> str:
 
 
 def deduplicate(
-    articles: Sequence[Article], rulings: Rulings | None = None, thresholds: Thresholds | None = None
+    articles: Sequence[Article],
+    rulings: Rulings | None = None,
+    thresholds: Thresholds | None = None,
+    fingerprints: Sequence[Fingerprint] = (),
 ) -> tuple[Story, ...]:
     """Stories in the order in which their first article came. The canonical article is the fullest text; of equally
     full ones that with a headline, the earliest, the first by its text: neither the order nor the names of files
-    matter."""
+    matter. `fingerprints` are those of the articles, where they were made before with the same thresholds."""
     rulings, thresholds = rulings or Rulings(), thresholds or Thresholds()
-    members = _joined(articles, rulings)
-    named = [member.names() for member in members]
+    members = _joined(articles, rulings, thresholds, fingerprints)
+    named = [member.names() for member in members] if rulings.same or rulings.different else []
     groups = _Groups(list(range(len(members))), frozenset(_ruled(rulings.different, named)))
     for one, other in sorted(_ruled(rulings.same, named), key=sorted):
         groups.join(one, other)
@@ -122,7 +132,7 @@ def _gather(members: Sequence[_Member], groups: _Groups, thresholds: Thresholds)
             if groups.root(twin) == groups.root(at):
                 continue
         tried: Counter[int] = Counter()
-        signed = index.sign(member.plain)
+        signed = index.signed(member.fingerprint)
         for number in index.candidates(member.plain, signed):
             root = groups.root(entered[number])
             if root == groups.root(at) or tried[root] >= ENOUGH:
@@ -141,11 +151,13 @@ def duplicate_of(stories: Iterable[Story]) -> Mapping[str, str]:
     return {one.id: reference(story.article) for story in stories for one in story.printings}
 
 
-def _joined(articles: Sequence[Article], rulings: Rulings) -> list[_Member]:
+def _joined(
+    articles: Sequence[Article], rulings: Rulings, thresholds: Thresholds, fingerprints: Sequence[Fingerprint]
+) -> list[_Member]:
     """The articles as members, continuations put where their first part is."""
     rests: dict[int, tuple[int, ...]] = {}
-    for chain in find_continuations(articles):
-        names = [_names(articles[at]) for at in chain.parts]
+    for chain in find_continuations(articles, [known.plain for known in fingerprints]):
+        names = [_names(articles[at]) for at in chain.parts] if rulings.different else []
         if not list(_ruled(rulings.different, names)):
             rests[chain.parts[0]] = chain.parts[1:]
     gone = {at for parts in rests.values() for at in parts}
@@ -155,7 +167,8 @@ def _joined(articles: Sequence[Article], rulings: Rulings) -> list[_Member]:
             continue
         parts = tuple(articles[part] for part in rests.get(at, ()))
         whole = join(article, parts)
-        members.append(_Member(whole, compared_text(whole), parts))
+        known = fingerprints[at] if fingerprints and not parts else fingerprint(whole, thresholds)
+        members.append(_Member(whole, known, parts))
     return members
 
 

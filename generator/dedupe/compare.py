@@ -9,6 +9,7 @@ import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -72,11 +73,13 @@ def plain_text(text: str) -> str:
     return re.sub(r"(?!(?<=\d)\.(?=\d))[\W_]", "", folded).lower()
 
 
+@lru_cache(maxsize=256)
 def shingles(plain: str, size: int) -> frozenset[str]:
-    """The runs of `size` characters of a plain text; a shorter text is its own single run, an empty one has none."""
+    """The runs of `size` characters of a plain text; a shorter text is its own single run, an empty one has none. The last
+    ones are kept: a text is compared with many others."""
     if len(plain) <= size:
         return frozenset({plain} if plain else ())
-    return frozenset(plain[at : at + size] for at in range(len(plain) - size + 1))
+    return frozenset([plain[at : at + size] for at in range(len(plain) - size + 1)])
 
 
 def compare(

@@ -7,6 +7,7 @@ whole and with its beginning only, for a reprint that was cut has little in comm
 
 import struct
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -23,6 +24,31 @@ _ENTRY = struct.Struct("<HHHHI")
 def compared_text(article: Article) -> str:
     """The plain text of an article that is compared: its body, or its headline if it has none."""
     return plain_text(article.body) or plain_text(article.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What an article is compared by, made apart from all others, in whatever process."""
+
+    plain: str
+    """See `compared_text`."""
+    whole: bytes
+    beginning: bytes
+    """The signatures, as rensa writes them down."""
+
+
+def fingerprint(article: Article, thresholds: Thresholds | None = None) -> Fingerprint:
+    """The plain text of an article and its signatures."""
+    plain = compared_text(article)
+    whole, beginning = _sign(plain, thresholds or Thresholds())
+    return Fingerprint(plain, whole.__getstate__(), beginning.__getstate__())
+
+
+def _sign(text: str, thresholds: Thresholds) -> Signed:
+    whole, beginning = (RMinHash(num_perm=thresholds.permutations, seed=_SEED) for _ in range(2))
+    whole.update(list(shingles(text, thresholds.shingle)))
+    beginning.update(list(shingles(text[: thresholds.beginning], thresholds.shingle)))
+    return whole, beginning
 
 
 class DuplicateIndex:
@@ -100,10 +126,11 @@ class DuplicateIndex:
 
     def sign(self, text: str) -> Signed:
         """The signatures of a text as a whole and of its beginning; the costly part of a look-up."""
-        whole, beginning = (RMinHash(num_perm=self.thresholds.permutations, seed=_SEED) for _ in range(2))
-        whole.update(list(shingles(text, self.thresholds.shingle)))
-        beginning.update(list(shingles(text[: self.thresholds.beginning], self.thresholds.shingle)))
-        return whole, beginning
+        return _sign(text, self.thresholds)
+
+    def signed(self, known: Fingerprint) -> Signed:
+        """The signatures of a fingerprint that was made with the same thresholds."""
+        return self._restore(known.whole), self._restore(known.beginning)
 
     def _restore(self, state: bytes) -> RMinHash:
         signature = RMinHash(num_perm=self.thresholds.permutations, seed=_SEED)

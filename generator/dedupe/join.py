@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from generator.dedupe.compare import plain_text
 from generator.language.characters import SENTENCE_ENDS
@@ -30,6 +31,9 @@ ALL_PAIRS, RARE = 200_000, 40
 """Pairs up to which every first part is compared with every rest; beyond, a rest is compared with so many first parts,
 found by terms that no more of them have."""
 
+SAMPLE = 4_000
+"""Articles from which it is learnt how common a term is; of more, so many evenly spread."""
+
 _PAGE_IN_NAME = re.compile(r"[-_.]?p?0*\d{1,3}(?:版)?$", re.IGNORECASE)
 
 
@@ -40,21 +44,25 @@ class Joined:
     parts: tuple[int, ...]
 
 
-def find_continuations(articles: Sequence[Article]) -> tuple[Joined, ...]:
+def find_continuations(articles: Sequence[Article], plain: Sequence[str] = ()) -> tuple[Joined, ...]:
     """Chains of parts that are one article, by the number of the first part. Parts that fit nothing surely are in
-    none."""
+    none. `plain` are the plain texts of the articles, where they are at hand."""
     heads = [at for at, article in enumerate(articles) if article.continued_to is not None]
     rests = [at for at, article in enumerate(articles) if article.continued_from is not None]
     if not heads or not rests:
         return ()
-    commonness = Counter(term for article in articles for term in _terms(article))
-    weights = {term: math.log((1 + len(articles)) / count) ** 2 for term, count in commonness.items()}
-    terms = {at: _terms(articles[at]) for at in {*heads, *rests}}
-    norms = {at: math.sqrt(math.fsum(weights[term] for term in sorted(terms[at]))) for at in terms}
+    plain = plain or [plain_text(article.body) for article in articles]
+    sample = range(0, len(articles), 1 + len(articles) // SAMPLE)
+    commonness = Counter(chain.from_iterable(_terms(articles[at], plain[at]) for at in sample))
+    terms = {at: _terms(articles[at], plain[at]) for at in {*heads, *rests}}
+    weights = {
+        term: math.log((1 + len(sample)) / max(1, commonness[term])) ** 2 for term in frozenset().union(*terms.values())
+    }
+    norms = {at: math.sqrt(math.fsum(map(weights.__getitem__, terms[at]))) for at in terms}
     points: dict[tuple[int, int], float] = {}
     for head, rest in _worth_a_look(heads, rests, terms):
         if head != rest and _possible(articles[head], articles[rest]):
-            shared = math.fsum(weights[term] for term in sorted(terms[head] & terms[rest]))
+            shared = math.fsum(map(weights.__getitem__, terms[head] & terms[rest]))
             cosine = shared / (norms[head] * norms[rest] or 1.0)
             value = fit(articles[head], articles[rest], cosine)
             if value >= ENOUGH - MARGIN:
@@ -155,12 +163,12 @@ def _headline_points(head: str, rest: str) -> float:
     return 3.0 * likeness if likeness >= 0.4 else -2.0
 
 
-def _terms(article: Article) -> frozenset[str]:
-    return _pairs(plain_text(f"{article.title} {article.body}"))
+def _terms(article: Article, plain: str) -> frozenset[str]:
+    return _pairs(plain_text(article.title)) | _pairs(plain)
 
 
 def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(max(1, len(text) - 1)))
+    return frozenset([text[at : at + 2] for at in range(max(1, len(text) - 1))])
 
 
 def _issue_name(source_file: str) -> str:

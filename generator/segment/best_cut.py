@@ -4,9 +4,8 @@ Each unit either goes on with the article before it or begins a new one, and a t
 inside its body), a subhead or stray. The scores are in `weights.py`. Cost is linear in the number of units.
 """
 
-import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
@@ -51,11 +50,7 @@ def best_cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
     kept = [unit for unit in units if unit.kind != "furniture"]
     if not kept:
         return []
-    facts = page_facts(kept)
-    readings = []
-    for habit in (0.0, 0.9):
-        habitual = replace(weights, headline_after=weights.headline_after + habit, similar_base=weights.similar_base)
-        readings.append(_search(kept, facts, habitual, before=-habit))
+    readings = _search(kept, page_facts(kept), weights)
     placed = max(readings, key=lambda reading: reading[0])[1]
     articles: list[list[Placed]] = []
     for item in placed:
@@ -67,31 +62,47 @@ def best_cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
 
 # ── the search ───────────────────────────────────────────────────────────────────────────────────────────
 
-_Option = tuple[_State, float, Part, bool]
-"""The state after a unit, the score of getting there, the unit's part, whether it begins an article."""
+HABITS = (0.0, 0.9)
+"""Points by which a page that sets its headlines below their bodies favours that. Each page is read with all of them."""
+
+_Option = tuple[_State, float, Part, bool, float]
+"""The state after a unit, the score of getting there, the unit's part, whether it begins an article, and how far the habit
+of the page speaks for it."""
 
 
 _Column = dict[_State, tuple[float, _State | None, Part, bool]]
 """State after a unit → best score, the state before, the unit's part, whether it begins an article."""
 
 
-def _search(units: Sequence[Unit], facts: PageFacts, w: Weights, before: float) -> tuple[float, list[Placed]]:
-    columns: list[_Column] = []
-    rivals: list[dict[tuple[Part, bool], float]] = []
+def _search(units: Sequence[Unit], facts: PageFacts, w: Weights) -> list[tuple[float, list[Placed]]]:
+    """For each habit the best reading and its score."""
+    columns: list[list[_Column]] = [[] for _ in HABITS]
+    rivals: list[list[dict[tuple[Part, bool], float]]] = [[] for _ in HABITS]
+    states: Iterable[_State | None] = [None]
     for at, unit in enumerate(units):
-        column: _Column = {}
-        by_place: dict[tuple[Part, bool], float] = {}
-        previous: list[tuple[_State | None, float]] = (
-            [(key, value[0]) for key, value in columns[-1].items()] if at else []
-        )
-        for earlier, score in previous or [(None, 0.0)]:
-            for after, gain, part, starts in _options(earlier, units, at, unit, facts, w, before):
-                total = score + gain
-                by_place[part, starts] = max(by_place.get((part, starts), -math.inf), total)
-                if after not in column or total > column[after][0]:
-                    column[after] = (total, earlier, part, starts)
-        columns.append(column)
-        rivals.append(by_place)
+        options = [(earlier, list(_options(earlier, units, at, unit, facts, w))) for earlier in states]
+        for habit, its_columns, its_rivals in zip(HABITS, columns, rivals, strict=True):
+            column: _Column = {}
+            by_place: dict[tuple[Part, bool], float] = {}
+            for earlier, its in options:
+                score = its_columns[-1][earlier][0] if earlier else 0.0
+                for after, gain, part, starts, lean in its:
+                    total = score + gain + habit * lean
+                    place = (part, starts)
+                    if place not in by_place or total > by_place[place]:
+                        by_place[place] = total
+                    if after not in column or total > column[after][0]:
+                        column[after] = (total, earlier, part, starts)
+            its_columns.append(column)
+            its_rivals.append(by_place)
+        states = columns[0][-1]
+    return [_trace(units, *found, w) for found in zip(columns, rivals, strict=True)]
+
+
+def _trace(
+    units: Sequence[Unit], columns: Sequence[_Column], rivals: Sequence[dict[tuple[Part, bool], float]], w: Weights
+) -> tuple[float, list[Placed]]:
+    """The best way through the columns, and its score."""
     ends = {state: value[0] + _end(state, w) for state, value in columns[-1].items()}
     state: _State | None = max(ends, key=lambda one: (ends[one], repr(one)))
     assert state is not None
@@ -109,7 +120,7 @@ def _search(units: Sequence[Unit], facts: PageFacts, w: Weights, before: float) 
 
 
 def _options(
-    state: _State | None, units: Sequence[Unit], at: int, unit: Unit, facts: PageFacts, w: Weights, before: float
+    state: _State | None, units: Sequence[Unit], at: int, unit: Unit, facts: PageFacts, w: Weights
 ) -> Iterator[_Option]:
     new = (_end(state, w) + w.start if state else 0.0) + w.numbering_broken * facts.numbered[at]
     if state and unit.after_furniture:
@@ -117,42 +128,43 @@ def _options(
     if state and facts.wide_gap[at]:
         new += w.wide_gap if unit.gap > 1 else w.wide_gap / 3
     if unit.kind == "title":
-        yield from _title_options(state, units, at, unit, facts, w, before, new)
+        yield from _title_options(state, units, at, unit, facts, w, new)
     elif unit.kind == "text":
         yield from _text_options(state, unit, facts.cohesion[at], w, new + w.note_begins * is_note(unit.text))
     elif unit.kind == "jump" and unit.jump_from is not None:
-        yield _State(jumped=True), new + w.opening_starts, "other", True
+        yield _State(jumped=True), new + w.opening_starts, "other", True, 0.0
         if state and not state.body:
-            yield state._replace(jumped=True, last=""), 1.0, "other", False
+            yield state._replace(jumped=True, last=""), 1.0, "other", False, 0.0
     elif unit.kind == "number":
-        yield _State(), new + w.opening_starts, "other", True
+        yield _State(), new + w.opening_starts, "other", True, 0.0
         if state:
-            yield state._replace(last=""), -2.0 if state.body else 0.5, "other", False
+            yield state._replace(last=""), -2.0 if state.body else 0.5, "other", False, 0.0
     elif unit.kind == "people":
         before_text = at + 1 < len(units) and units[at + 1].kind == "text"
         begins = w.opening_starts if before_text or not state or not state.body else w.people_before_title
-        yield _State(), new + begins - 0.4 * (not marked_people(unit)), "other", True
+        yield _State(), new + begins - 0.4 * (not marked_people(unit)), "other", True, 0.0
         if state and not state.body:
-            yield state._replace(last=""), 1.5, "other", False
+            yield state._replace(last=""), 1.5, "other", False, 0.0
         elif state:
             yield (
                 state._replace(closed=True, last=""),
                 -1.5 if marked_people(unit) and before_text else 0.6,
                 "other",
                 False,
+                0.0,
             )
     elif state is None:
-        yield _State(), 0.0, "other", True
+        yield _State(), 0.0, "other", True, 0.0
     elif unit.kind in ("closing", "source", "jump"):
         refers = unit.jump_to is not None and state.headline
         gain = 0.5 if (state.body and not state.trailing) or refers else -0.5
-        yield state._replace(closed=state.closed or state.body or refers, last=""), gain, "other", False
+        yield state._replace(closed=state.closed or state.body or refers, last=""), gain, "other", False, 0.0
     elif unit.kind == "signature":
-        yield state._replace(body=True, closed=True, last=""), 0.5 if state.body else -2.0, "other", False
+        yield state._replace(body=True, closed=True, last=""), 0.5 if state.body else -2.0, "other", False, 0.0
     else:
-        yield state._replace(last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False
+        yield state._replace(last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False, 0.0
         if unit.kind == "caption" and facts.captions_below[at]:
-            yield _State(), new + w.caption_begins, "other", True
+            yield _State(), new + w.caption_begins, "other", True, 0.0
 
 
 def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights, new: float) -> Iterator[_Option]:
@@ -163,7 +175,7 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
         start = w.split_plain
     start += w.soft_opening if unit.soft_opening and not begins else 0.0
     fresh = _State(body=True, closed=ends_here, jumped=unit.jump_from is not None)
-    yield fresh, new + start, "text", True
+    yield fresh, new + start, "text", True, 0.0
     if state is None:
         return
     gain = w.cohesion * cohesion if state.body else 0.0
@@ -174,7 +186,8 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
     elif state.closed and state.body and not is_note(unit.text):
         gain += w.after_close
     jumped = state.jumped or unit.jump_from is not None
-    yield state._replace(body=True, closed=state.closed or ends_here, jumped=jumped, last=""), gain, "text", False
+    after = _State(state.headline, True, state.closed or ends_here, jumped, state.trailing, "", state.subheads)
+    yield after, gain, "text", False, 0.0
 
 
 def _has_closing(unit: Unit) -> bool:
@@ -188,7 +201,6 @@ def _title_options(
     unit: Unit,
     facts: PageFacts,
     w: Weights,
-    before: float,
     new: float,
 ) -> Iterator[_Option]:
     above, below = facts.above[at], facts.below[at]
@@ -200,7 +212,7 @@ def _title_options(
     previous = units[at - 1] if at else unit
     mixed = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
     length = w.headline_short * max(0, 9 - len(unit.text)) if not kicker else 0.0
-    begin = as_headline + length + w.similar * below + before * 0.5 + kicker
+    begin = as_headline + length + w.similar * below + kicker
     if unit.interrupts:
         begin -= 3.0
     begin += w.refers if facts.refers[at] else 0.0
@@ -208,7 +220,7 @@ def _title_options(
     begin += w.soft_opening if facts.before_soft[at] else 0.0
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
     done = unit.jump_to is not None
-    yield _State(headline=True, closed=done, last="headline"), new + begin, "headline", True
+    yield _State(headline=True, closed=done, last="headline"), new + begin, "headline", True, -0.5
     if state is None:
         return
     if not state.body:
@@ -218,26 +230,27 @@ def _title_options(
                 _subhead_score(state, unit, at, below, w, facts),
                 "subhead",
                 False,
+                0.0,
             )
         joined = as_headline + w.similar * below + 0.7 + mixed + min(0.0, 4.0 * (below - above))
         joined += w.after_close * 2 if state.closed else w.headline_apart if state.headline and not state.last else 0.0
-        yield state._replace(headline=True, closed=done, last="headline"), joined, "headline", False
+        yield state._replace(headline=True, closed=done, last="headline"), joined, "headline", False, 0.0
         return
     if state.trailing or (state.last == "headline" and state.headline):
         joined = as_headline + w.similar * above + 0.7 + mixed + min(0.0, 4.0 * (above - below)) - kicker
-        yield state._replace(last="headline"), joined, "headline", False
+        yield state._replace(last="headline"), joined, "headline", False, 0.0
     elif not state.headline:
         trailing = as_headline + length + w.similar * above + w.headline_after
-        yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False
+        yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
         middle = as_headline + length + w.similar * max(above, below)
         inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
         middle += w.headline_interrupts if inside else w.headline_middle
-        yield state._replace(headline=True, last="headline"), middle, "headline", False
+        yield state._replace(headline=True, last="headline"), middle, "headline", False, 0.0
     if not state.trailing:
         score = _subhead_score(state, unit, at, max(above, below), w, facts)
-        yield _with_subhead(state, unit, at, facts), score, "subhead", False
+        yield _with_subhead(state, unit, at, facts), score, "subhead", False, 0.0
     alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0)
-    yield state._replace(last=""), alone + w.similar_base + w.similar * max(above, below), "stray", False
+    yield state._replace(last=""), alone + w.similar_base + w.similar * max(above, below), "stray", False, 0.0
 
 
 def _with_subhead(state: _State, unit: Unit, at: int, facts: PageFacts) -> _State:

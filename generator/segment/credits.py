@@ -26,6 +26,8 @@ NAMES_ALONE = re.compile(
     r"^(?:(?:记者|通讯员|实习生)\s*)?[\u4e00-\u9fff]{1,3}(?:\s?[\u4e00-\u9fff]{1,3}){0,3}$|^(?:记者|通讯员|实习生)$"
 )
 _ROLE_AND_REST = re.compile(r"^(?P<role>[\u4e00-\u9fff]{1,6})\s*[:：/／\s]\s*(?P<rest>.+)$")
+_APART = re.compile(r"[\s:：/／・·图]")
+"""What parts a role from its names."""
 _TITLED_NAME = re.compile(
     r"^[\u4e00-\u9fff]{0,10}?(?:长|书记|主任|主席|院长|代表)\s+(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})$"
 )
@@ -35,9 +37,11 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
     """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
     if len(text) > 60 or text[-1:] == "摄" or text.endswith(("摄影", "摄）")):
         return False
-    if marked := _MARKED_LINE.match(text):
+    if text[0] in MARKS and (marked := _MARKED_LINE.match(text)):
         # ■ and the like also mark standing heads (■时评): there a word of two characters is no name.
         return _all_people(marked["people"], newsroom) and (text[0] in "□○△" or len(marked["people"]) > 2)
+    if not _APART.search(text):
+        return False
     if _ROLE_LINE.match(text):
         return True
     led = _ROLE_AND_REST.match(text)

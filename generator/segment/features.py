@@ -1,12 +1,12 @@
 """What each line of a page looks like, before anything is decided."""
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.language.characters import CLOSING, OPENING, SENTENCE_ENDS
 from generator.model import Page
 from generator.segment import patterns
+from generator.segment.columns import columns_of
 from generator.segment.credits import NAMES_ALONE, ROLE_ALONE, closing_credit, is_bare_name, is_people_line
 from generator.segment.furniture import is_furniture
 from generator.segment.patterns import MARKS, Newsroom
@@ -16,15 +16,10 @@ Fixed = Literal[
 ]
 """What a line is by its wording alone; empty when its neighbours must tell."""
 
-NARROW = 9
-"""Below this width a few headlines of equal length look like a column; more lines must share it."""
-MIN_WIDTH, MAX_WIDTH = 4, 32
-"""Columns of newspapers, in characters; longer lines are whole paragraphs."""
 
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """One non-blank line with what the search needs to know of it."""
+class LineView(NamedTuple):
+    """One non-blank line with what the search needs to know of it. A tuple, since pages have many and each is made anew
+    when something is learnt of it."""
 
     number: int
     """1-based line of the page."""
@@ -73,10 +68,10 @@ def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
         following = stripped[at + 1][0] if at + 1 < len(stripped) else len(page.lines) + 2
         views.append(_view(number, line, number - previous > 1 or not at, following - number > 1, newsroom))
     views = _unmark_text(views)
-    columns = _columns([0.0 if view.fixed else view.width for view in views])
-    views = [replace(view, column=column) if column else view for view, column in zip(views, columns, strict=True)]
+    columns = columns_of([0.0 if view.fixed else view.width for view in views])
+    views = [view._replace(column=column) if column else view for view, column in zip(views, columns, strict=True)]
     if _is_indented(views):
-        views = [replace(view, indented_page=True) if not view.fixed else view for view in views]
+        views = [view._replace(indented_page=True) if not view.fixed else view for view in views]
     views = _mark_captions(views)
     views = _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_notices(_mark_mastheads(views), newsroom))))
     return _mark_authors(views, newsroom)
@@ -104,7 +99,7 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
             and below.width <= 16
         )
         if credit and not line.fixed and line.blank_before and line.width <= 40 and not line.opening:
-            marked[at] = replace(line, fixed="caption")
+            marked[at] = line._replace(fixed="caption")
     return marked
 
 
@@ -119,7 +114,7 @@ def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         below = views[at + 1] if at + 1 < len(views) else None
         ends = not below or below.blank_before or below.indent or below.width > line.width + 4 or not below.open_end
         if top and ends and above.open_end:
-            marked[at] = replace(line, fixed="people")
+            marked[at] = line._replace(fixed="people")
     return marked
 
 
@@ -143,7 +138,7 @@ def _unmark_text(views: list[LineView]) -> list[LineView]:
             continue
         same = abs(above.width - line.width) <= 1.5 and abs(below.width - line.width) <= 3
         if not above.fixed and not below.fixed and above.open_end and same:
-            marked[at] = replace(line, fixed="")
+            marked[at] = line._replace(fixed="")
     return marked
 
 
@@ -155,7 +150,7 @@ def _mark_mastheads(views: list[LineView]) -> list[LineView]:
         if not line.fixed and (line.open_end is False or line.width > 6):
             break
         if not line.fixed and below.fixed == "furniture" and below.number == line.number + 1 and not line.hash_level:
-            marked[at] = replace(line, fixed="furniture")
+            marked[at] = line._replace(fixed="furniture")
     return marked
 
 
@@ -168,7 +163,7 @@ def _mark_notices(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
             inside = True
         elif inside and (view.blank_before or view.opening or view.fixed == "people"):
             inside = False
-        marked.append(replace(view, fixed="furniture") if inside else view)
+        marked.append(view._replace(fixed="furniture") if inside else view)
     return marked
 
 
@@ -187,7 +182,7 @@ def _mark_adoption(views: list[LineView]) -> list[LineView]:
                     dated = patterns.ISSUE_DATE.match(text)
                     while dated and first > 1 and _issues(views[first - 1], views[first]):
                         first -= 1
-                    views[first:end] = [replace(view, fixed="adoption") for view in views[first:end]]
+                    views[first:end] = [view._replace(fixed="adoption") for view in views[first:end]]
                 break
         at += 1
     return views
@@ -227,7 +222,7 @@ def _mark_signatures(views: list[LineView]) -> list[LineView]:
         while first > 1 and at - first < 4 and _signs(views[first - 1], views[first]):
             first -= 1
         if first < at and views[first - 1].fixed in ("", "signature"):
-            views[first : at + 1] = [replace(view, fixed="signature") for view in views[first : at + 1]]
+            views[first : at + 1] = [view._replace(fixed="signature") for view in views[first : at + 1]]
     return views
 
 
@@ -240,9 +235,9 @@ def _mark_broken_bylines(views: list[LineView]) -> list[LineView]:
             while end < len(views) and views[end].number == views[end - 1].number + 1 and _names_go_on(views[end]):
                 end += 1
             if end > at + 1:
-                views[at:end] = [replace(view, fixed="people") for view in views[at:end]]
+                views[at:end] = [view._replace(fixed="people") for view in views[at:end]]
         elif _runs_over(views, at):
-            views[end] = replace(views[end], fixed="people")
+            views[end] = views[end]._replace(fixed="people")
             end += 1
         at = end
     return views
@@ -267,11 +262,13 @@ def _signs(view: LineView, below: LineView) -> bool:
 
 
 def _view(number: int, line: str, before: bool, after: bool, newsroom: Newsroom) -> LineView:
-    hashes = _HASHES.match(line)
+    hashes = _HASHES.match(line) if "#" in line else None
     text = _bare(line)
-    bold = bool(_BOLD.fullmatch(line))
-    jump_from, jump_to = patterns.jump(patterns.JUMP_FROM, text), patterns.jump(patterns.JUMP_TO, text)
-    text = without_jumps(text)
+    bold = ("**" in line or "__" in line) and bool(_BOLD.fullmatch(line))
+    jump_from = jump_to = None
+    if "版" in text:
+        jump_from, jump_to = patterns.jump(patterns.JUMP_FROM, text), patterns.jump(patterns.JUMP_TO, text)
+        text = without_jumps(text)
     fixed = _fixed(text, newsroom) if text else ""
     return LineView(
         number=number,
@@ -293,15 +290,16 @@ def _view(number: int, line: str, before: bool, after: bool, newsroom: Newsroom)
 
 
 def _fixed(text: str, newsroom: Newsroom) -> Fixed:
+    separates = bool(patterns.SEPARATOR.match(text))
     if is_furniture(text, newsroom):
-        return "separator" if patterns.SEPARATOR.match(text) and not text.isdigit() else "furniture"
-    if patterns.SEPARATOR.match(text):
+        return "separator" if separates and not text.isdigit() else "furniture"
+    if separates:
         return "separator"
     if text[:1] in MARKS and len(text) <= 7 and not is_people_line(text, newsroom):
         return "furniture"  # the standing head of a column: ■时评
-    if patterns.DOCUMENT_NUMBER.match(text):
+    if text.endswith("号") and patterns.DOCUMENT_NUMBER.match(text):
         return "number"
-    if len(text) <= 60 and patterns.CLOSING_DATELINE.match(text):
+    if len(text) <= 60 and text[0] in "（(" and patterns.CLOSING_DATELINE.match(text):
         return "closing"
     if len(text) <= 120 and (match := closing_credit(text, newsroom)) and match.start() == 0:
         return "closing"
@@ -309,24 +307,32 @@ def _fixed(text: str, newsroom: Newsroom) -> Fixed:
         return "source"
     if is_people_line(text, newsroom):
         return "people"
+    if len(text) > 120 or not _OF_PICTURES.search(text):
+        return ""
     if len(text) <= 80 and patterns.PHOTO_CREDIT.search(text) and not text.endswith("。"):
         return "closing" if re.match(r"[\u4e00-\u9fff]{2,4}\s", text) else "caption"
-    if len(text) <= 120 and (patterns.CAPTION.search(text) or patterns.CAPTION_START.match(text)):
+    if patterns.CAPTION.search(text) or patterns.CAPTION_START.match(text):
         return "caption"
     return ""
 
 
+_OF_PICTURES = re.compile(r"[摄图照▲▼◀▶△]")
+"""One of these stands in every caption and photographer's credit."""
+
+
 def without_jumps(text: str) -> str:
     """A line's text without its jump notes."""
+    if "版" not in text:
+        return text
     return patterns.JUMP_TO.sub("", patterns.JUMP_FROM.sub("", text)).strip()
 
 
 def _bare(line: str) -> str:
     """A line without indent, Markdown heading, emphasis and list marks, inner runs of spaces made single."""
-    text = _HASHES.sub("", line).strip()
+    text = (_HASHES.sub("", line) if "#" in line else line).strip()
     if "**" in text or "__" in text:
         text = re.sub(r"\*\*(.+?)\*\*", r"\1", re.sub(r"^(\*\*|__)(.+?)\1$", r"\2", text))
-    return _SPACES.sub(" ", text).strip()
+    return _SPACES.sub(" ", text) if " " in text or "\u3000" in text else text
 
 
 _HASHES = re.compile(r"^\s*(#{1,6})\s*")
@@ -363,40 +369,9 @@ def open_marks(text: str) -> int:
     return max(0, sum(text.count(ch) for ch in OPENING) - sum(text.count(ch) for ch in CLOSING))
 
 
-def _columns(widths: list[float]) -> list[float]:
-    """For each line the width of its column: the width that most lines around it share, within one character; 0 where
-    no width is shared or the lines are too long for a column."""
-    columns: list[float] = []
-    rounded = [round(width) for width in widths]
-    seven = [_shared(rounded[max(0, at) : at + 7], 4) for at in range(-6, len(rounded))]
-    for at, width in enumerate(widths):
-        windows = (seven[at + 6], seven[at], _shared(rounded[max(0, at - 5) : at + 6], 4))
-        found = [column for column in windows if column]
-        columns.append(min(found, key=lambda column: (abs(column - width), column), default=0.0))
-    return columns
-
-
-def _shared(widths: list[int], least: int) -> float:
-    """The width that at least `least` and two in five of the lines have, give or take one character; few may be longer,
-    as only last lines of paragraphs and headlines leave a column."""
-    counts = [0] * (MAX_WIDTH + 2)
-    for width in widths:
-        if MIN_WIDTH <= width <= MAX_WIDTH:
-            counts[width] += 1
-    best, number = 0, 0.0
-    for width in sorted({width for width in widths if MIN_WIDTH <= width <= MAX_WIDTH}):
-        near = counts[width] + 0.6 * (counts[width - 1] + counts[width + 1])
-        if near >= number:
-            best, number = width, near
-    sharing = counts[best - 1] + counts[best] + counts[best + 1]
-    least += 2 if best < NARROW else 0
-    longer = len([width for width in widths if width > best + 1])
-    return float(best) if sharing >= least and sharing * 5 > len(widths) * 2 and longer * 3 <= sharing else 0.0
-
-
 def han_bigrams(text: str) -> set[str]:
     """Pairs of adjoining Chinese characters."""
-    return set(_HAN_PAIR.findall(text))
+    return {run[at : at + 2] for run in _HAN_RUN.findall(text) for at in range(len(run) - 1)}
 
 
-_HAN_PAIR = re.compile(r"(?=([\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2}))")
+_HAN_RUN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2,}")

@@ -38,7 +38,11 @@ _ROLE_FIRST = re.compile(rf"^{_ROLE}(?P<name>[\u4e00-\u9fff]{{2,4}})?$")
 _NAME_PART = re.compile(r"^[\u4e00-\u9fff]{1,4}$")
 _IMAGE = re.compile(r"^!\[[^\]]*\]\([^)]*\)$|^<img\b[^>]*>$")
 _SPLIT = re.compile(r"[\s|｜·•／/、，,;；]+|(?<=\d版)|(?<=[日年])(?=(?:星期|农历))")
-_RULE = re.compile(r"^[-—=_*~·•＊\s]{3,}$")
+_GAPS = re.compile(r"[\s\-—]")
+_PAGE = re.compile(
+    r"^(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,2})[\s:：]*|[\s:：]*(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,2})$"
+)
+"""A page's number before or after the name of its section."""
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+){1,7}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
 _ISSUED = re.compile(r"^[\u4e00-\u9fff]{4,24}\s*\d{4}年\d{1,2}月\d{1,2}日印发$|^(?:抄送|分送|主题词|发送)[:：]")
 """The foot of an official document."""
@@ -56,11 +60,16 @@ def is_furniture(text: str, newsroom: Newsroom) -> bool:
     if _is_piece(bare, newsroom) or _ISSUED.match(bare):
         return True
     pieces = [piece for piece in _SPLIT.split(bare) if piece and piece not in "-—"]
-    return _all_furniture(pieces, newsroom) or _is_piece(re.sub(r"[\s\-—]", "", bare), newsroom)
+    if _all_furniture(pieces, newsroom):
+        return True
+    closed = _GAPS.sub("", bare)
+    return closed != bare and _is_piece(closed, newsroom)
 
 
 def _closed_up(text: str) -> str:
     """Words that are set with a space between their characters, joined (要 闻 → 要闻)."""
+    if len(text.split()) < 2:
+        return text
     return _SPACED.sub(lambda match: re.sub(r"\s", "", match[0]), text)
 
 
@@ -68,7 +77,8 @@ def _all_furniture(pieces: list[str], newsroom: Newsroom) -> bool:
     """Whether every piece is furniture, where a role makes names of the short pieces after it."""
     names_follow = False
     for piece in pieces:
-        if role := _ROLE_FIRST.match(piece):
+        role = _ROLE_FIRST.match(piece)
+        if role and (not role["name"] or newsroom.is_name(role["name"])):
             names_follow = not role["name"]
         elif _is_piece(piece, newsroom):
             names_follow = False
@@ -80,9 +90,7 @@ def _all_furniture(pieces: list[str], newsroom: Newsroom) -> bool:
 def _is_piece(text: str, newsroom: Newsroom) -> bool:
     if text in newsroom.sections or _PIECE.match(text) or _PAPER_NAME.match(text):
         return True
-    inner = re.sub(
-        r"^(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,2})[\s:：]*|[\s:：]*(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,2})$",
-        "",
-        text,
-    )
+    if text.isalpha():
+        return False
+    inner = _PAGE.sub("", text)
     return inner != text and (inner in newsroom.sections or bool(_PAPER_NAME.match(inner)))

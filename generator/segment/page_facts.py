@@ -52,30 +52,20 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
     words = [han_bigrams(unit.text) if unit.kind in ("text", "title") else set() for unit in units]
     frequency = Counter(word for unit, its in zip(units, words, strict=True) if unit.kind == "text" for word in its)
     texts = [at for at, unit in enumerate(units) if unit.kind == "text"]
-    weight = {word: 1.0 / math.sqrt(count) for word, count in frequency.items()}
+    by_count = {count: 1.0 / math.sqrt(count) for count in set(frequency.values())}
+    weight = {word: by_count[count] for word, count in frequency.items()}
     above, below = [0.0] * len(units), [0.0] * len(units)
     for at, unit in enumerate(units):
         if unit.kind == "title" and words[at]:
             above[at] = _share(words[at], words, _region(units, at, -1), weight)
             below[at] = _share(words[at], words, _region(units, at, 1), weight)
-    cohesion = [0.0] * len(units)
-    raw = {}
-    for place, at in enumerate(texts[1:], 1):
-        before = set().union(*(words[i] for i in texts[max(0, place - 2) : place]))
-        after = set().union(*(words[i] for i in texts[place : place + 2]))
-        shared = sum(weight[word] for word in before & after)
-        total = math.sqrt(sum(weight[w] for w in before) * sum(weight[w] for w in after)) or 1.0
-        raw[at] = shared / total
-    mean = sum(raw.values()) / len(raw) if raw else 0.0
-    for at, value in raw.items():
-        cohesion[at] = max(-0.15, min(0.15, value - mean))
     marked = sum(unit.kind == "title" and unit.marked for unit in units) >= 2
     hashes = any(unit.kind == "title" and unit.hash_level == 1 for unit in units)
     signatures = sum(_signs(unit) for unit in units)
     return PageFacts(
         above,
         below,
-        cohesion,
+        _cohesion(len(units), texts, words, weight),
         hashes,
         marked,
         _numbering_breaks(units),
@@ -88,6 +78,24 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         _captions_below(units),
         signatures >= 2,
     )
+
+
+def _cohesion(count: int, texts: Sequence[int], words: Sequence[set[str]], weight: dict[str, float]) -> list[float]:
+    """For each of `count` units the share of weighed words that two texts before it and the two from it on have in
+    common, above the page's average; 0 for what is no text, and for the first."""
+    cohesion = [0.0] * count
+    # pairs[place]: the words of the texts place - 1 and place, which stand before the one and after the other
+    pairs = [words[one] | words[other] for one, other in zip([*texts[:1], *texts], [*texts, *texts[-1:]], strict=True)]
+    mass = [math.fsum(map(weight.__getitem__, its)) for its in pairs]
+    raw: dict[int, float] = {}
+    for place, at in enumerate(texts[1:], 1):
+        before, after = place - 1, place + 1
+        shared = math.fsum(map(weight.__getitem__, pairs[before] & pairs[after]))
+        raw[at] = shared / (math.sqrt(mass[before] * mass[after]) or 1.0)
+    mean = sum(raw.values()) / len(raw) if raw else 0.0
+    for at, value in raw.items():
+        cohesion[at] = max(-0.15, min(0.15, value - mean))
+    return cohesion
 
 
 def _signs(unit: Unit) -> bool:
@@ -192,11 +200,11 @@ def _region(units: Sequence[Unit], at: int, step: int) -> Iterator[int]:
 
 
 def _share(words: set[str], all_words: Sequence[set[str]], region: Iterator[int], weight: dict[str, float]) -> float:
-    total = sum(weight.get(word, 1.0) for word in words)
+    total = math.fsum(weight.get(word, 1.0) for word in words)
     found: set[str] = set()
     for at in region:
         found |= words & all_words[at]
-    return sum(weight.get(word, 1.0) for word in found) / total if total else 0.0
+    return math.fsum(weight.get(word, 1.0) for word in found) / total if total else 0.0
 
 
 def _numbering_breaks(units: Sequence[Unit]) -> list[int]:

@@ -24,6 +24,14 @@ _MARKED = re.compile(r"“[^”]*”|（[^（）]*）|《[^》]*》")
 _FULL_STOPS = frozenset("。；…")
 
 
+_State = tuple[Role, bool]
+"""The role of a line, and whether the running text is open after it."""
+_Column = dict[_State, tuple[float, _State]]
+"""State after a line → best score, the state before."""
+_BEGINNING: _State = ("X", False)
+"""What stands before the first line; nothing leads there."""
+
+
 @dataclass(frozen=True, slots=True)
 class RoledLine:
     """A line and the role it plays in the best reading."""
@@ -45,25 +53,32 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
         _heed_indents(lines, emissions, weights)
     joins = _joins_seen(lines)
     # Whether the running text was left open is part of the state: a headline in between must not forget it.
-    best: list[dict[tuple[Role, bool], tuple[float, tuple[Role, bool] | None]]] = []
-    for at, line in enumerate(lines):
-        column: dict[tuple[Role, bool], tuple[float, tuple[Role, bool] | None]] = {}
+    first = lines[0]
+    best: list[_Column] = [
+        {
+            (role, role in "NC" and first.open_end and first.jump_to is None): (score, _BEGINNING)
+            for role, score in emissions[0].items()
+        }
+    ]
+    for at in range(1, len(lines)):
+        line = lines[at]
+        column: _Column = {}
         for role, emission in emissions[at].items():
-            for earlier in best[at - 1] if at else [None]:
-                score = best[at - 1][earlier][0] if earlier else 0.0
-                previous, is_open = earlier or (None, False)
+            joined = weights.join_seen if role == "C" and joins[at] else 0.0
+            for earlier, (score, _) in best[-1].items():
+                previous, is_open = earlier
                 total = score + emission + _transition(lines, at, previous, role, is_open, weights)
-                if role == "C" and is_open and joins[at]:
-                    total += weights.join_seen
+                if is_open:
+                    total += joined
                 opened = (line.open_end if role in "NC" else is_open) and line.jump_to is None
-                key: tuple[Role, bool] = (role, opened)
+                key: _State = (role, opened)
                 if key not in column or total > column[key][0]:
                     column[key] = (total, earlier)
         best.append(column)
     state = max(best[-1], key=lambda key: (best[-1][key][0], key))
     path = [state]
-    for at in range(len(lines) - 1, 0, -1):
-        state = best[at][state][1]  # type: ignore[assignment]
+    for column in reversed(best[1:]):
+        state = column[state][1]
         path.append(state)
     path.reverse()
     return [RoledLine(line, path[at][0], _margin(emissions[at], path[at][0])) for at, line in enumerate(lines)]
@@ -218,9 +233,9 @@ def _is_lone_short(line: LineView) -> bool:
     return lone and not re.search(r"[，。；：、！？]", line.text)
 
 
-def _transition(lines: list[LineView], at: int, previous: Role | None, role: Role, is_open: bool, w: Weights) -> float:
+def _transition(lines: list[LineView], at: int, previous: Role, role: Role, is_open: bool, w: Weights) -> float:
     line = lines[at]
-    if previous is None or role == "X":
+    if role == "X":
         return 0.0
     before = lines[at - 1]
     if role == "T":
