@@ -2,10 +2,12 @@
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from generator.dedupe import DuplicateIndex, Rulings, compared_text, deduplicate, difference, duplicate_of
+from generator.content.duplicates_file import load_rulings
+from generator.dedupe import DuplicateIndex, Rulings, compared_text, deduplicate, difference, duplicate_of, fingerprint
 from generator.dedupe.compare import plain_text
 from generator.model import Article, Block
 
@@ -103,6 +105,25 @@ def test_an_editor_can_rule_both_ways() -> None:
     articles = [article(REPORT), article(REPORT, "b.txt"), article(OTHER, "c.txt")]
     assert len(deduplicate(articles, apart)) == 3
     assert len(deduplicate(articles, together)) == 1
+
+
+def test_thresholds_come_from_the_editors_file(tmp_path: Path) -> None:
+    path = tmp_path / "duplicates.yaml"
+    path.write_text("thresholds: {aligned: 1.0, least: 40, bands: 2, dense: high}\n", encoding="utf-8")
+    rulings, problems = load_rulings(path)
+    assert (rulings.thresholds.aligned, rulings.thresholds.least, rulings.thresholds.dense) == (1.0, 40, 0.79)
+    assert sorted(problem.found for problem in problems) == [
+        "thresholds: bands: 2 cannot be used",
+        "thresholds: dense: 'high' cannot be used",
+    ]
+    edited = article([text.replace("会议", "会上") for text in REPORT], "b.txt")
+    assert len(deduplicate([article(REPORT), edited])) == 1
+    assert len(deduplicate([article(REPORT), edited], rulings)) == 2
+
+
+def test_fingerprints_made_before_give_the_same_stories() -> None:
+    articles = [article(REPORT), article(REPORT[:4], "b.txt"), article(OTHER, "c.txt")]
+    assert deduplicate(articles, fingerprints=[fingerprint(one) for one in articles]) == deduplicate(articles)
 
 
 def test_a_ruling_apart_holds_through_a_third_copy() -> None:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from generator.checks import CheckRules
 from generator.content.checks_file import load_check_rules
+from generator.content.duplicates_file import load_rulings
 from generator.content.glossary_file import load_glossary
 from generator.content.newsroom import load_entity_words, load_newsroom, load_normalise_rules
 from generator.content.reference_files import load_gazetteer, load_taxonomy
-from generator.content.site_file import load_cues, load_rulings, load_site_settings, load_units
+from generator.content.site_file import load_cues, load_site_settings, load_units
 from generator.dedupe import Rulings
 from generator.entities import EntityWords
 from generator.errors import InputError, Problem

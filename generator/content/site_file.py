@@ -1,8 +1,7 @@
-"""`content/site.yaml`, `about.*.md`, `summary.yaml`, `units.yaml` and `duplicates.yaml` → typed values."""
+"""`content/site.yaml`, `about.*.md`, `summary.yaml` and `units.yaml` → typed values."""
 
 from pathlib import Path
 
-from generator.dedupe import Rulings
 from generator.errors import Problem
 from generator.model import LANGS, Lang
 from generator.site_settings import SiteSettings
@@ -73,22 +72,3 @@ def load_cues(path: Path) -> tuple[Cues, tuple[Problem, ...]]:
         return Cues(), (problem or Problem(path.name, 1, "no `key: list`", "see the file's first lines"),)
     lists = {key: tuple(map(str, value)) for key, value in data.items() if isinstance(value, list)}
     return Cues(*(lists.get(key, ()) for key in ("formulaic", "dependent", "acts"))), ()
-
-
-def load_rulings(path: Path) -> tuple[Rulings, tuple[Problem, ...]]:
-    """Editors' rulings on duplicates; none without the file."""
-    if not path.is_file():
-        return Rulings(), ()
-    data, problem = load_yaml(path)
-    if problem:
-        return Rulings(), (problem,)
-    values = data if isinstance(data, dict) else {}
-    pairs: dict[str, set[frozenset[str]]] = {"same": set(), "different": set()}
-    problems: list[Problem] = []
-    for key, kept in pairs.items():
-        for pair in values.get(key) or []:
-            if isinstance(pair, list) and len(pair) == 2 and all(isinstance(name, str) for name in pair):
-                kept.add(frozenset(pair))
-            else:
-                problems.append(Problem(path.name, 0, f"{key}: {pair!r} is no pair of ids", "write - [ID, ID]"))
-    return Rulings(frozenset(pairs["same"]), frozenset(pairs["different"])), tuple(problems)

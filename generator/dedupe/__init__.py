@@ -42,10 +42,12 @@ _CUT = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Rulings:
-    """Editors' rulings from `content/duplicates.yaml`: pairs of references, see `reference`."""
+    """Editors' rulings from `content/duplicates.yaml`: pairs of references, see `reference`, and the thresholds for all
+    others."""
 
     same: frozenset[frozenset[str]] = frozenset()
     different: frozenset[frozenset[str]] = frozenset()
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,14 @@ def reference(article: Article) -> str:
 def deduplicate(
     articles: Sequence[Article],
     rulings: Rulings | None = None,
-    thresholds: Thresholds | None = None,
     fingerprints: Sequence[Fingerprint] = (),
 ) -> tuple[Story, ...]:
     """Stories in the order in which their first article came. The canonical article is the fullest text; of equally
     full ones that with a headline, the earliest, the first by its text: neither the order nor the names of files
     matter. `fingerprints` are those of the articles, where they were made before with the same thresholds."""
-    rulings, thresholds = rulings or Rulings(), thresholds or Thresholds()
-    members = _joined(articles, rulings, thresholds, fingerprints)
+    rulings = rulings or Rulings()
+    thresholds = rulings.thresholds
+    members = _joined(articles, rulings, fingerprints)
     named = [member.names() for member in members] if rulings.same or rulings.different else []
     groups = _Groups(list(range(len(members))), frozenset(_ruled(rulings.different, named)))
     for one, other in sorted(_ruled(rulings.same, named), key=sorted):
@@ -151,9 +153,7 @@ def duplicate_of(stories: Iterable[Story]) -> Mapping[str, str]:
     return {one.id: reference(story.article) for story in stories for one in story.printings}
 
 
-def _joined(
-    articles: Sequence[Article], rulings: Rulings, thresholds: Thresholds, fingerprints: Sequence[Fingerprint]
-) -> list[_Member]:
+def _joined(articles: Sequence[Article], rulings: Rulings, fingerprints: Sequence[Fingerprint]) -> list[_Member]:
     """The articles as members, continuations put where their first part is."""
     rests: dict[int, tuple[int, ...]] = {}
     for chain in find_continuations(articles, [known.plain for known in fingerprints]):
@@ -167,7 +167,7 @@ def _joined(
             continue
         parts = tuple(articles[part] for part in rests.get(at, ()))
         whole = join(article, parts)
-        known = fingerprints[at] if fingerprints and not parts else fingerprint(whole, thresholds)
+        known = fingerprints[at] if fingerprints and not parts else fingerprint(whole, rulings.thresholds)
         members.append(_Member(whole, known, parts))
     return members
 
