@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
 from generator.segment.patterns import is_note, numbering
+from generator.segment.title_groups import split_titles
 from generator.segment.units import Unit, ends_open
 from generator.segment.weights import Weights
 
@@ -47,7 +48,7 @@ class Placed:
 
 def best_cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
     """The articles of the page as lists of placed units. Furniture is in none of them."""
-    kept = [unit for unit in units if unit.kind != "furniture"]
+    kept = split_titles([unit for unit in units if unit.kind != "furniture"])
     if not kept:
         return []
     readings = _search(kept, page_facts(kept), weights)

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from generator.segment.features import han_bigrams
 from generator.segment.patterns import MARKS, numbering
+from generator.segment.title_groups import region
 from generator.segment.units import Unit
-
-_REACH = 12
-"""Paragraphs that a headline is compared with on either side; a news item has rarely more."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
@@ -57,8 +54,8 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
     above, below = [0.0] * len(units), [0.0] * len(units)
     for at, unit in enumerate(units):
         if unit.kind == "title" and words[at]:
-            above[at] = _share(words[at], words, _region(units, at, -1), weight)
-            below[at] = _share(words[at], words, _region(units, at, 1), weight)
+            above[at] = _share(words[at], words, region(units, at, -1), weight)
+            below[at] = _share(words[at], words, region(units, at, 1), weight)
     marked = sum(unit.kind == "title" and unit.marked for unit in units) >= 2
     hashes = any(unit.kind == "title" and unit.hash_level == 1 for unit in units)
     signatures = sum(_signs(unit) for unit in units)
@@ -177,26 +174,6 @@ def _before_begin(units: Sequence[Unit]) -> list[bool]:
         elif unit.kind != "title":
             begins = False
     return answers
-
-
-def _region(units: Sequence[Unit], at: int, step: int) -> Iterator[int]:
-    """Indexes of the texts on one side of a title, as far as they can be of the same article."""
-    seen = 0
-    place = at + step
-    while 0 <= place < len(units) and seen < _REACH:
-        unit = units[place]
-        if unit.kind == "text":
-            if step > 0 and seen and (unit.opening or unit.jump_from is not None):
-                return
-            yield place
-            seen += 1
-            if (step < 0 and (unit.opening or unit.jump_from is not None)) or (step > 0 and unit.jump_to is not None):
-                return
-            if step < 0 and seen and place and units[place - 1].kind == "text" and units[place - 1].jump_to is not None:
-                return
-        elif unit.kind == "closing" and seen:
-            return
-        place += step
 
 
 def _share(words: set[str], all_words: Sequence[set[str]], region: Iterator[int], weight: dict[str, float]) -> float:

@@ -1,0 +1,93 @@
+"""Headline lines that stand together and are two headlines: that of the body above them, and that of the body below.
+
+Where a page has no blank lines, a headline set below its body touches the next one. Which line belongs where is told by
+the words that it shares with either body. Without an opening below, the lines may as well be one headline in the middle
+of its body, and stay together.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from generator.segment.features import han_bigrams
+from generator.segment.units import Unit
+
+REACH = 12
+"""Paragraphs that a headline is compared with on either side; a news item has rarely more."""
+SURE = 0.2
+"""Share of the words by which both halves must lean to their own side."""
+
+
+def split_titles(units: Sequence[Unit]) -> list[Unit]:
+    """The units, where a group of headline lines between two bodies is two units if its lines lean to different ones."""
+    if not any(unit.kind == "title" and len(unit.parts) > 1 for unit in units):
+        return list(units)
+    words = [han_bigrams(unit.text) if unit.kind == "text" else set() for unit in units]
+    frequency = Counter(word for its in words for word in its)
+    weight = {word: 1.0 / math.sqrt(count) for word, count in frequency.items()}
+    found: list[Unit] = []
+    for at, unit in enumerate(units):
+        cut = _cut(units, at, words, weight) if unit.kind == "title" and len(unit.parts) > 1 else 0
+        if cut:
+            found += [_part(unit, 0, cut), replace(_part(unit, cut, len(unit.parts)), gap=0, after_furniture=False)]
+        else:
+            found.append(unit)
+    return found
+
+
+def _part(unit: Unit, first: int, end: int) -> Unit:
+    parts = unit.parts[first:end]
+    return replace(unit, parts=parts, lines=unit.lines[first:end], text="".join(parts), joins=[])
+
+
+def _cut(units: Sequence[Unit], at: int, words: Sequence[set[str]], weight: dict[str, float]) -> int:
+    """How many of a title's lines belong to the body above it; 0 where it is one headline."""
+    unit = units[at]
+    if at == 0 or units[at - 1].kind == "title" or unit.interrupts or unit.hash_level or not _begins_below(units, at):
+        return 0
+    above = set().union(*(words[place] for place in region(units, at, -1)))
+    below = set().union(*(words[place] for place in region(units, at, 1)))
+    if not above or not below:
+        return 0
+    leans, masses = [], []
+    for part in unit.parts:
+        its = han_bigrams(part)
+        leans.append(sum(weight.get(word, 1.0) * ((word in above) - (word in below)) for word in sorted(its)))
+        masses.append(sum(weight.get(word, 1.0) for word in sorted(its)))
+    best, cut = 0.0, 0
+    for count in range(1, len(leans)):
+        up, down = sum(leans[:count]), -sum(leans[count:])
+        if up >= SURE * sum(masses[:count]) and down >= SURE * sum(masses[count:]) and up + down > best:
+            best, cut = up + down, count
+    return cut
+
+
+def _begins_below(units: Sequence[Unit], at: int) -> bool:
+    """Whether what stands below a title begins an article by its wording."""
+    for unit in units[at + 1 :]:
+        if unit.kind == "text":
+            return unit.opening or unit.soft_opening or unit.jump_from is not None
+        if unit.kind in ("people", "number"):
+            return True
+    return False
+
+
+def region(units: Sequence[Unit], at: int, step: int) -> Iterator[int]:
+    """Indexes of the texts on one side of a title, as far as they can be of the same article."""
+    seen = 0
+    place = at + step
+    while 0 <= place < len(units) and seen < REACH:
+        unit = units[place]
+        if unit.kind == "text":
+            if step > 0 and seen and (unit.opening or unit.jump_from is not None):
+                return
+            yield place
+            seen += 1
+            if (step < 0 and (unit.opening or unit.jump_from is not None)) or (step > 0 and unit.jump_to is not None):
+                return
+            if step < 0 and seen and place and units[place - 1].kind == "text" and units[place - 1].jump_to is not None:
+                return
+        elif unit.kind == "closing" and seen:
+            return
+        place += step
