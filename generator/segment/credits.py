@@ -17,7 +17,7 @@ CLOSING_PEOPLE = re.compile(
 _CLOSING_NAMES = re.compile(r"[（(](?P<people>[\u4e00-\u9fff]{1,3}(?:[ 、，]{1,2}[\u4e00-\u9fff]{1,3}){0,4})[）)]\s*$")
 _CLOSING_DASH = re.compile(r"(?<=[。！？”])\s*[—－-]{1,3}\s*(?P<people>[\u4e00-\u9fff]{2,4})$")
 _CLOSING_GIVER = re.compile(
-    r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?)[）)]\s*$"
+    r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?|(?:原载|转载自|转自|摘自|选自)[^（）()。]{2,30})[）)]\s*$"
 )
 ROLE_ALONE = re.compile(
     r"^[□■◎◆●○▲△★]?\s*[\u4e00-\u9fff]{0,8}?(?:首席|见习|特约|全媒体|融媒体|实习)?(?:记者|通讯员|实习生)$"
@@ -83,10 +83,16 @@ def closing_credit(text: str, newsroom: Newsroom) -> re.Match[str] | None:
     if match := CLOSING_PEOPLE.search(text):
         return None if OPENING_ALONE.match(text) else match
     match = _CLOSING_NAMES.search(text)
-    if match and not all(newsroom.is_name(name) for name in re.split(r"[ 、，]+", _closed_up(match["people"]))):
+    if match and not _names_people(re.split(r"[ 、，]+", _closed_up(match["people"])), newsroom):
         match = None
     match = match or _CLOSING_GIVER.search(text)
     return match if match and text[: match.start()].rstrip()[-1:] in ("", "。", "”", "！", "？", "…") else None
+
+
+def _names_people(names: Sequence[str], newsroom: Newsroom) -> bool:
+    """Whether words are personal names: all of them, or most of several, as no list of family names is complete."""
+    known = sum(map(newsroom.is_name, names))
+    return known == len(names) or (len(names) > 1 and known * 2 >= len(names) and min(map(len, names)) >= 2)
 
 
 def _closed_up(names: str) -> str:

@@ -124,7 +124,7 @@ def _heads_block(views: list[LineView], at: int) -> bool:
         line = views[at]
         if line.fixed or line.width > 30 or re.search(r"[，。；]", line.text):
             return bool(line.fixed)
-        if line.blank_before or at == 0 or bool(views[at - 1].fixed):
+        if line.blank_before or at == 0 or bool(views[at - 1].fixed) or not views[at - 1].open_end:
             return True
         at -= 1
 

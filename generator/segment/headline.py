@@ -42,8 +42,17 @@ _HERE = re.compile(r"^(?:我区|我县|我市|全区|全县|全市|本市|该区
 _DOCUMENT = re.compile(r"(?:意见|通知|建议|决定|报告|办法|方案|公告|规划|纲要|条例|规定|细则|批复|决议|通告|公报)$")
 _SPACED = re.compile(r"^[\u4e00-\u9fff](?: [\u4e00-\u9fff])+$")
 _PLACE = re.compile(
-    r"(?:[镇乡村区县市街道社局委办院校站队所行馆会部厅团厂]|公司|学院|学校|小学|中学|大学|医院|社区|园区|集团|中心|新城|银行|科技城|开发区|经开区|高新区|工业园|税务局|派出所)$"
+    r"(?:[镇乡村区县市社局委办院校站队所行馆会部厅团厂]|街道|公司|学院|学校|小学|中学|大学|医院|社区|园区|集团|中心|新城|银行|科技城|开发区|经开区|高新区|工业园|税务局|派出所)$"
 )
+
+
+_SLOGAN = re.compile(r"^(?:以|围绕|聚焦|坚持|锚定|立足|紧扣|践行|贯彻|落实|学习|牢记)")
+"""How a slogan above a headline begins."""
+
+
+def closes_headline(line: str) -> bool:
+    """Whether a line ends a headline by its wording: it tells who else was there (谢东参加)."""
+    return bool(_ATTENDEE.match(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,8 @@ def _leads(first: str, second: str, words: HeadlineWords) -> bool:
         return True
     if "·" in first and "·" not in second and not re.search(r"\d·\d", first):
         return True
+    if _SLOGAN.match(first) and not words.starts_with_verb(second) and words.has_verb(second):
+        return True
     if _HERE.match(second):
         return False
     if len(first) <= 8 and len(second) >= len(first) + 3 and not words.has_verb(first):
@@ -146,6 +157,8 @@ def _adds(title: str, below: str, words: HeadlineWords) -> bool:
         return True
     if words.starts_with_verb(below):
         return bool(re.search(r"\d", below[:8])) and words.has_verb(title)
+    if re.search(r"\d", below) and not re.search(r"\d", title) and 8 <= len(title) <= len(below) - 4:
+        return words.has_verb(below) and not words.starts_with_verb(title)
     whole = words.has_verb(title) and not words.starts_with_verb(title)
     return whole and words.has_verb(below) and len(below) >= len(title) - 2
 

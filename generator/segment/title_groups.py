@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from generator.segment.features import han_bigrams
+from generator.segment.headline import closes_headline
 from generator.segment.units import Unit
 
 REACH = 12
@@ -58,8 +59,11 @@ def _cut(units: Sequence[Unit], at: int, words: Sequence[set[str]], weight: dict
     best, cut = 0.0, 0
     for count in range(1, len(leans)):
         up, down = sum(leans[:count]), -sum(leans[count:])
-        if up >= SURE * sum(masses[:count]) and down >= SURE * sum(masses[count:]) and up + down > best:
-            best, cut = up + down, count
+        gain = up + down
+        if closes_headline(unit.parts[count - 1]) and not closes_headline(unit.parts[count]):
+            gain += 0.5 * sum(masses)
+        if up >= SURE * sum(masses[:count]) and down >= SURE * sum(masses[count:]) and gain > best:
+            best, cut = gain, count
     return cut
 
 
