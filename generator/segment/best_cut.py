@@ -216,13 +216,16 @@ def _title_options(
     begin = as_headline + length + w.similar * below + kicker
     if unit.interrupts:
         begin -= 3.0
+    elif facts.rubric[at]:
+        begin += w.rubric
+    begin -= w.parallel if facts.parallel[at] else 0.0
     begin += w.refers if facts.refers[at] else 0.0
     begin -= 9.0 if facts.attached[at] else 0.0
     begin += w.soft_opening if facts.before_soft[at] else 0.0
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
     done = unit.jump_to is not None
     yield _State(headline=True, closed=done, last="headline"), new + begin, "headline", True, -0.5
-    if state is None:
+    if state is None or (unit.apart and state.body):
         return
     if not state.body:
         if state.headline and (numbered or (facts.hash_page and unit.hash_level > 1)):
@@ -272,6 +275,8 @@ def _subhead_score(state: _State, unit: Unit, at: int, similar: float, w: Weight
     gain -= 2.0 if unit.interrupts else 0.0
     gain -= 2.0 * w.refers if refers else 0.0
     gain -= w.soft_opening if facts.before_soft[at] else 0.0
+    gain += w.parallel if facts.parallel[at] else 0.0
+    gain -= w.rubric if facts.rubric[at] or facts.after_rubric[at] else 0.0
     gain += w.subhead_two if not marked and (" " in unit.text or len(unit.parts) > 1) else 0.0
     return gain - (0.8 if state.last == "subhead" else 0.0)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.segment.patterns import HeadlineWords, Newsroom
+from generator.segment.patterns import HeadlineWords, Newsroom, is_rubric
 from generator.segment.units import Unit
 
 _ATTENDEE = re.compile(
@@ -27,10 +27,8 @@ _ACTED = re.compile(
     r"^(?:主持|出席|会见|率队|带队|参加|调研|督导|检查|视察|慰问|看望|走访|考察|赴|到|在|前往|深入|与|等|专题|现场|实地|暗访|巡查|宣讲|接访|讲话|作).{2,}"
 )
 _MEETING = re.compile(r"^.{2,16}(?:召开|举行|举办|开展).{0,24}(?:会议|[^社协]会|活动|仪式|调研|视察|检查)$")
-_RUBRIC = re.compile(
-    r"^[\u4e00-\u9fff]{2,4}(?:论坛|时评|漫笔|随笔|杂谈|快评|短评|观察|视点|风采|风采录|人物|讲堂|走笔|札记|手记|见闻|茶座|茶馆|夜话|聊斋|来风|史话|记忆|故事|词典|影像|图志)$"
-)
-"""The standing name of a column, above the headline."""
+_HELD = re.compile(r"^.{2,24}(?:会议|大会|[^社协机]会|活动|仪式)(?:召开|举行|开展|启动)$")
+"""The meeting that a headline is about, below it."""
 _OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$")
 _RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末])|月(?!底|初|末)|、|”|》|）)")
 _ADDS = re.compile(
@@ -73,7 +71,9 @@ def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
     for unit in units:
         kickers, text, subtitles = _parts(unit, newsroom)
         above += kickers
-        if has_hash and unit.hash_level and main and _is_broken(main[-1], text):
+        if is_rubric(text):
+            above.append(text)
+        elif has_hash and unit.hash_level and main and _is_broken(main[-1], text):
             main[-1] = join_headline([main[-1], text])
         elif has_hash and unit.hash_level:
             main.append(text)
@@ -110,9 +110,11 @@ def _parts(unit: Unit, newsroom: Newsroom) -> tuple[list[str], str, list[str]]:
     lines = list(unit.parts)
     above: list[str] = []
     below: list[str] = []
+    words = newsroom.headlines
     while len(lines) > 1 and (_ATTENDEE.match(lines[-1]) or lines[-1].startswith("—")):
         below.insert(0, lines.pop())
-    words = newsroom.headlines
+    if len(lines) > 1 and _HELD.match(lines[-1]) and words.starts_with_verb(lines[0]):
+        below.insert(0, lines.pop())
     if len(lines) > 1 and (_leads(lines[0], lines[1], words) or _names_leader(lines[0], lines[1], newsroom)):
         above.append(lines.pop(0))
     if len(lines) > 1 and _adds(join_headline(lines[:-1]), lines[-1], words):
@@ -124,7 +126,7 @@ def _leads(first: str, second: str, words: HeadlineWords) -> bool:
     """Whether a line is the kicker of the one directly below it."""
     if _is_broken(first, second):
         return False
-    if _is_kicker(first) or _EVENT.match(first) or _RUBRIC.match(first):
+    if _is_kicker(first) or _EVENT.match(first) or is_rubric(first):
         return True
     if _MEETING.match(first) and words.starts_with_verb(second):
         return True

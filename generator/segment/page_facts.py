@@ -1,14 +1,16 @@
 """What is known of each unit from the page around it, computed once before the search."""
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.segment.features import han_bigrams
-from generator.segment.patterns import MARKS, numbering
+from generator.segment.patterns import MARKS, is_rubric, numbering
 from generator.segment.title_groups import region
 from generator.segment.units import Unit
+
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
@@ -40,6 +42,12 @@ class PageFacts:
     """For a title: it is what an earlier title says it issues (关于印发……的通知)."""
     captions_below: Sequence[bool]
     """For a caption: it stands directly above a headline, and apart from what is above it."""
+    rubric: Sequence[bool]
+    """For a title: it is, or begins with, the standing name of a column."""
+    after_rubric: Sequence[bool]
+    """It stands below the standing name of a column."""
+    parallel: Sequence[bool]
+    """For a title: another one near it is built alike, and nothing between them ends or opens an article."""
     signing_page: bool
     """The page signs its items."""
 
@@ -73,8 +81,31 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         _refers(units),
         _attached(units),
         _captions_below(units),
+        [unit.kind == "title" and is_rubric(unit.parts[0]) for unit in units],
+        [False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
+        _parallel(units),
         signatures >= 2,
     )
+
+
+_FORM = re.compile(r"[从到让以为之的既更要有不把向：，、“”《》！？]|(?<=.) (?=.)|\d+")
+"""Words and marks that make the form of a subhead; what stands between them is its matter."""
+_NEAR = 16
+"""Units between two subheads of one article."""
+
+
+def _parallel(units: Sequence[Unit]) -> list[bool]:
+    found = [False] * len(units)
+    last: tuple[int, str] | None = None
+    for at, unit in enumerate(units):
+        if unit.kind == "title" and len(unit.parts) == 1 and not unit.interrupts:
+            form = "".join("0" if match.isdigit() else match for match in _FORM.findall(unit.text))
+            if last and at - last[0] <= _NEAR and len(form) >= 3 and form == last[1] and at - last[0] > 1:
+                found[last[0]] = found[at] = True
+            last = (at, form)
+        elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("people", "closing", "jump"):
+            last = None
+    return found
 
 
 def _cohesion(count: int, texts: Sequence[int], words: Sequence[set[str]], weight: dict[str, float]) -> list[float]:

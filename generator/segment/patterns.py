@@ -84,12 +84,16 @@ SALUTATION = re.compile(
 )
 """Whom a notice or report addresses."""
 NOTE = re.compile(
-    r"^(?:注释?|备注|附注|说明|附件\d?|附|编后|编后语|编者按|编者的话|编者注|记者手记|新闻链接|相关链接|链接|延伸阅读|新闻背景|名词解释|小贴士|温馨提示|提示)[:：]?$|^附件\d?[:：]"
+    r"^(?:注释?|备注|附注|说明|附件\d?|附|编后|编后语|编者按|编者的话|编者注|(?:记者|采访|编辑)(?:手记|札记|感言)|(?:编辑|专家|记者)点评|新闻链接|相关链接|链接|延伸阅读|新闻背景|名词解释|小贴士|温馨提示|提示)[:：]?$|^附件\d?[:：]"
 )
 """What introduces a note to the text above, and never an article."""
 DOCUMENT_TITLE = re.compile(
     r"^关于[^。；]{2,80}的(?:[\u4e00-\u9fff]{0,4})(?:意见|通知|建议|决定|方案|办法|公告|通告|批复|函|通报|请示|决议|说明|报告|公示|启事)(?:（[^（）]{1,8}）)?$"
 )
+RUBRIC = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}(?:论坛|时评|漫笔|随笔|杂谈|快评|短评|锐评|评论|观察|视点|视角|风采|风采录|人物|讲堂|走笔|札记|手记|见闻|茶座|茶馆|夜话|聊斋|来风|史话|记忆|故事|词典|影像|图志|副刊|漫谈|话题|热评|声音)$"
+)
+"""The standing name of a column, above the headline."""
 _DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 
 
@@ -136,6 +140,11 @@ class Newsroom:
 def is_note(text: str) -> bool:
     """Whether a text opens a note to what stands above it (编后：, 附件：…)."""
     return bool(NOTE.match(text))
+
+
+def is_rubric(text: str) -> bool:
+    """Whether a text is the standing name of a column, and introduces no note."""
+    return bool(RUBRIC.match(text)) and not is_note(text)
 
 
 def page_number(text: str) -> int | None:

@@ -208,6 +208,8 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
         score += w.p_long
     if line.column and abs(line.width - line.column) <= 1.2:
         score += w.p_full
+    elif line.column and line.width > line.column + 2 and line.open_end:
+        score += w.p_overfull
     if _is_lone_short(line):
         score += w.p_lone_short * (1 if line.column else 2)
     return score

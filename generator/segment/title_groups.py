@@ -31,7 +31,10 @@ def split_titles(units: Sequence[Unit]) -> list[Unit]:
     for at, unit in enumerate(units):
         cut = _cut(units, at, words, weight) if unit.kind == "title" and len(unit.parts) > 1 else 0
         if cut:
-            found += [_part(unit, 0, cut), replace(_part(unit, cut, len(unit.parts)), gap=0, after_furniture=False)]
+            found += [
+                _part(unit, 0, cut),
+                replace(_part(unit, cut, len(unit.parts)), gap=0, after_furniture=False, apart=True),
+            ]
         else:
             found.append(unit)
     return found

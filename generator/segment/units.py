@@ -52,6 +52,8 @@ class Unit:
     """Lines at which a paragraph was taken up again after an interruption."""
     after_furniture: bool = False
     """Furniture stands directly before it."""
+    apart: bool = False
+    """A headline of the body below it, although it stands directly below that of the body above."""
     credited: bool = False
     """It ends with the credit that closes an item."""
     text: str = ""

@@ -68,6 +68,8 @@ class Weights:
     """Longer than a headline line."""
     p_full: float = 0.96
     """As wide as its column."""
+    p_overfull: float = -1.5
+    """Wider than its column, and open: no running text is."""
     p_opening: float = 4.0
     """Opens a news item."""
     p_lone_short: float = -1.2
@@ -115,6 +117,10 @@ class Weights:
     """A short line ending in a colon begins a headline."""
     people_before_title: float = -0.5
     """An article begins with its reporters, above the headline."""
+    rubric: float = 2.5
+    """An article begins with the standing name of a column (……时评)."""
+    parallel: float = 1.2
+    """A subhead that is built like another one of the same article."""
     wide_gap: float = 2.7
     """An article begins after more blank lines than is usual on the page; a third of it for a single one."""
     opening_starts: float = 2.1
