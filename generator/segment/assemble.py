@@ -87,7 +87,7 @@ def _take(item: Placed, parts: _Parts, newsroom: Newsroom, *, opens: bool) -> No
         level = _LEVELS[found[0]] if found else 1
         parts.blocks.append(Block("heading", join_headline(unit.parts), level))
     elif item.part == "stray" or unit.kind == "caption":
-        parts.captions.append(" ".join(unit.parts))
+        parts.captions.append(text if unit.kind == "text" else " ".join(unit.parts))
     elif item.part == "text":
         if opens:
             text = _take_opening(text, parts, newsroom)

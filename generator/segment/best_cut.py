@@ -132,6 +132,8 @@ def _options(
         yield from _title_options(state, units, at, unit, facts, w, new)
     elif unit.kind == "text":
         yield from _text_options(state, unit, facts.cohesion[at], w, new + w.note_begins * is_note(unit.text))
+        if state and state.body and not state.last and facts.pictured[at]:
+            yield state._replace(last=""), w.pictured + w.cohesion * facts.cohesion[at], "stray", False, 0.0
     elif unit.kind == "jump" and unit.jump_from is not None:
         yield _State(jumped=True), new + w.opening_starts, "other", True, 0.0
         if state and not state.body:
@@ -228,7 +230,8 @@ def _title_options(
     if state is None or (unit.apart and state.body):
         return
     if not state.body:
-        if state.headline and (numbered or (facts.hash_page and unit.hash_level > 1)):
+        lower = facts.hash_page and unit.hash_level > 1 and not facts.before_begin[at]
+        if state.headline and (numbered or lower):
             yield (
                 _with_subhead(state, unit, at, facts),
                 _subhead_score(state, unit, at, below, w, facts),

@@ -17,7 +17,7 @@ CLOSING_PEOPLE = re.compile(
 _CLOSING_NAMES = re.compile(r"[（(](?P<people>[\u4e00-\u9fff]{1,3}(?:[ 、，]{1,2}[\u4e00-\u9fff]{1,3}){0,4})[）)]\s*$")
 _CLOSING_DASH = re.compile(r"(?<=[。！？”])\s*[—－-]{1,3}\s*(?P<people>[\u4e00-\u9fff]{2,4})$")
 _CLOSING_GIVER = re.compile(
-    r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?|(?:原载|转载自|转自|摘自|选自)[^（）()。]{2,30})[）)]\s*$"
+    r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|[^（）()。，]{1,10}(?:融媒体中心|新闻中心|宣传部|报社|通讯组)|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?|(?:原载|转载自|转自|摘自|选自)[^（）()。]{2,30})[）)]\s*$"
 )
 ROLE_ALONE = re.compile(
     r"^[□■◎◆●○▲△★]?\s*[\u4e00-\u9fff]{0,8}?(?:首席|见习|特约|全媒体|融媒体|实习)?(?:记者|通讯员|实习生)$"
@@ -35,7 +35,7 @@ _TITLED_NAME = re.compile(
 
 def is_people_line(text: str, newsroom: Newsroom) -> bool:
     """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
-    if len(text) > 60 or text[-1:] == "摄" or text.endswith(("摄影", "摄）")):
+    if len(text) > 60 or text[-1:] == "摄" or text.endswith(("摄影", "摄）", "摄影报道")):
         return False
     if text[0] in MARKS and (marked := _MARKED_LINE.match(text)):
         # ■ and the like also mark standing heads (■时评): there a word of two characters is no name.

@@ -67,7 +67,7 @@ def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
         previous = stripped[at - 1][0] if at else 0
         following = stripped[at + 1][0] if at + 1 < len(stripped) else len(page.lines) + 2
         views.append(_view(number, line, number - previous > 1 or not at, following - number > 1, newsroom))
-    views = _unmark_text(views)
+    views = _point(_unmark_text(views))
     columns = columns_of([0.0 if view.fixed else view.width for view in views])
     views = [view._replace(column=column) if column else view for view, column in zip(views, columns, strict=True)]
     if _is_indented(views):
@@ -140,6 +140,21 @@ def _unmark_text(views: list[LineView]) -> list[LineView]:
         if not above.fixed and not below.fixed and above.open_end and same:
             marked[at] = line._replace(fixed="")
     return marked
+
+
+def _point(views: list[LineView]) -> list[LineView]:
+    """A page number alone directly below a headline points to the page where the article is; elsewhere it is a folio."""
+    marked = list(views)
+    for at in range(1, len(views)):
+        above, line = marked[at - 1], views[at]
+        match = _POINTER.fullmatch(line.text) if line.fixed == "furniture" else None
+        near = above.number == line.number - 1 and not above.fixed and above.open_end and above.width >= 6
+        if match and near and above.jump_to is None:
+            marked[at] = line._replace(text="", fixed="", jump_to=patterns.page_number(match[1]))
+    return marked
+
+
+_POINTER = re.compile(r"[▶►▷→>＞]?\s*第?([A-D]?\d{1,2}|[一二三四五六七八九十]{1,2})版")
 
 
 def _mark_mastheads(views: list[LineView]) -> list[LineView]:

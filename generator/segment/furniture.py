@@ -43,7 +43,7 @@ _PAGE = re.compile(
     r"^(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]\d{1,2})[\s:：]*|[\s:：]*(?:第?\s*[A-Z]?\d{1,3}\s*版|[A-Z]?\d{1,2})$"
 )
 """A page's number before or after the name of its section."""
-_SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]\s+){1,7}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
+_SPACED = re.compile(r"(?<![\u4e00-\u9fff\d])(?:[\u4e00-\u9fff]\s+){1,7}[\u4e00-\u9fff](?![\u4e00-\u9fff\d])")
 _ISSUED = re.compile(r"^[\u4e00-\u9fff]{4,24}\s*\d{4}年\d{1,2}月\d{1,2}日印发$|^(?:抄送|分送|主题词|发送)[:：]")
 """The foot of an official document."""
 

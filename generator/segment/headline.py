@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from generator.segment.patterns import HeadlineWords, Newsroom, is_rubric
 from generator.segment.units import Unit
 
-_ATTENDEE = re.compile(
-    r"^(?!.*工作报告$)[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,5}\s?(?:分别)?"
-    r"(?:主持|参加|出席|讲话|致辞|陪同|列席|作报告|作批示|带队|宣读|主持会议|参加会议|出席会议)(?:[并、和][\u4e00-\u9fff]{2,4})?(?:等参加|等出席)?$"
+_WHO_DID = (
+    r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,5}\s?(?:分别)?"
+    r"(?:主持|参加|出席|讲话|致辞|陪同|列席|作报告|作批示|带队|宣读|主持会议|参加会议|出席会议)(?:[并、和][\u4e00-\u9fff]{2,4})?(?:等参加|等出席)?"
 )
+_ATTENDEE = re.compile(rf"^(?!.*工作报告$){_WHO_DID}(?: {_WHO_DID}){{0,3}}$")
 _SERIES = re.compile(
     r"系列报道|系列评论|特别报道|特别策划|专题报道|[之（(][一二三四五六七八九十上中下][)）]?$|在行动$|进行时$|^[聚关]焦|大家谈$|看变化$"
 )
@@ -44,6 +45,8 @@ _PLACE = re.compile(
 )
 
 
+LABEL = 6
+"""Characters of a label above a headline, at most."""
 _SLOGAN = re.compile(r"^(?:以|围绕|聚焦|坚持|锚定|立足|紧扣|践行|贯彻|落实|学习|牢记)")
 """How a slogan above a headline begins."""
 
@@ -67,7 +70,8 @@ def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
     above: list[str] = []
     main: list[str] = []
     below: list[str] = []
-    has_hash = any(unit.hash_level for unit in units)
+    top = min((unit.hash_level for unit in units if unit.hash_level), default=0)
+    has_hash = top > 0
     for unit in units:
         kickers, text, subtitles = _parts(unit, newsroom)
         above += kickers
@@ -75,6 +79,8 @@ def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
             above.append(text)
         elif has_hash and unit.hash_level and main and _is_broken(main[-1], text):
             main[-1] = join_headline([main[-1], text])
+        elif has_hash and unit.hash_level > top and main and len(main[0]) > LABEL:
+            below.append(text)
         elif has_hash and unit.hash_level:
             main.append(text)
         elif _is_kicker(text):
@@ -136,10 +142,13 @@ def _leads(first: str, second: str, words: HeadlineWords) -> bool:
         return True
     if _HERE.match(second):
         return False
-    if len(first) <= 8 and len(second) >= len(first) + 3 and not words.has_verb(first):
+    label = len(first) <= 8 and not re.search(r"\d", first) and not words.has_verb(first)
+    if label and len(second) >= len(first) + 3:
         return not words.starts_with_verb(second)
     if len(first) <= 14 and _PLACE.search(first) and not words.has_verb(first):
         return not words.starts_with_verb(second) and len(second) > len(first) // 2 and words.has_verb(second)
+    if " " in second and " " not in first and len(first) >= 8 and words.starts_with_verb(first):
+        return True
     if " " in first and " " not in second and not words.starts_with_verb(second):
         return True
     return words.starts_with_verb(first) and not words.starts_with_verb(second) and words.has_verb(second)
@@ -159,8 +168,11 @@ def _adds(title: str, below: str, words: HeadlineWords) -> bool:
         return True
     if words.starts_with_verb(below):
         return bool(re.search(r"\d", below[:8])) and words.has_verb(title)
-    if re.search(r"\d", below) and not re.search(r"\d", title) and 8 <= len(title) <= len(below) - 4:
-        return words.has_verb(below) and not words.starts_with_verb(title)
+    if re.search(r"\d", below) and not re.search(r"\d", title) and words.has_verb(below):
+        if words.starts_with_verb(title) and not words.starts_with_verb(below):
+            return True
+        if 8 <= len(title) <= len(below) - 4:
+            return True
     whole = words.has_verb(title) and not words.starts_with_verb(title)
     return whole and words.has_verb(below) and len(below) >= len(title) - 2
 

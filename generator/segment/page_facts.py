@@ -42,6 +42,8 @@ class PageFacts:
     """For a title: it is what an earlier title says it issues (关于印发……的通知)."""
     captions_below: Sequence[bool]
     """For a caption: it stands directly above a headline, and apart from what is above it."""
+    pictured: Sequence[bool]
+    """For a text: a photographer's credit stands directly below it and no more text, so that it may be the caption."""
     rubric: Sequence[bool]
     """For a title: it is, or begins with, the standing name of a column."""
     after_rubric: Sequence[bool]
@@ -81,11 +83,27 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         _refers(units),
         _attached(units),
         _captions_below(units),
+        [_is_pictured(units, at) for at in range(len(units))],
         [unit.kind == "title" and is_rubric(unit.parts[0]) for unit in units],
         [False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
         _parallel(units),
         signatures >= 2,
     )
+
+
+_CREDIT = re.compile(r"[^。▲▼]{0,16}(?:摄影?(?:报道)?|供图|提供)(?:[/／:：]?\s?[\u4e00-\u9fff]{2,4})?[）)]?")
+"""A photographer's credit without a word on the picture."""
+_LONGEST_CAPTION = 150
+"""Characters of what a caption says of its picture."""
+
+
+def _is_pictured(units: Sequence[Unit], at: int) -> bool:
+    unit, below, next_to = [*units[at : at + 3], None, None][:3]
+    if unit is None or below is None or below.kind != "caption" or below.gap or not _CREDIT.fullmatch(below.text):
+        return False
+    plain = unit.kind == "text" and not (unit.opening or unit.credited or unit.jump_from or unit.jump_to)
+    goes_on = next_to is not None and next_to.kind == "text" and not (next_to.opening or next_to.jump_from)
+    return plain and not goes_on and len(unit.text) <= _LONGEST_CAPTION
 
 
 _FORM = re.compile(r"[从到让以为之的既更要有不把向：，、“”《》！？]|(?<=.) (?=.)|\d+")

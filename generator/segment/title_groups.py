@@ -65,6 +65,7 @@ def _cut(units: Sequence[Unit], at: int, words: Sequence[set[str]], weight: dict
         gain = up + down
         if closes_headline(unit.parts[count - 1]) and not closes_headline(unit.parts[count]):
             gain += 0.5 * sum(masses)
+        gain += 0.01 * abs(len(unit.parts[count - 1]) - len(unit.parts[count]))
         if up >= SURE * sum(masses[:count]) and down >= SURE * sum(masses[count:]) and gain > best:
             best, cut = gain, count
     return cut

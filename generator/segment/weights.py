@@ -117,6 +117,8 @@ class Weights:
     """A short line ending in a colon begins a headline."""
     people_before_title: float = -0.5
     """An article begins with its reporters, above the headline."""
+    pictured: float = 0.7
+    """A short text directly above a photographer's credit is the caption, and not of the body."""
     rubric: float = 2.5
     """An article begins with the standing name of a column (……时评)."""
     parallel: float = 1.2
