@@ -5,7 +5,7 @@ from pathlib import Path
 from generator.errors import Problem
 from generator.model import LANGS, Lang
 from generator.site_settings import SiteSettings
-from generator.summarise import Cues
+from generator.summarise.cues import LISTS, Cues
 from generator.units import Units
 from generator.yaml_source import load_yaml
 
@@ -71,4 +71,4 @@ def load_cues(path: Path) -> tuple[Cues, tuple[Problem, ...]]:
     if problem or not isinstance(data, dict):
         return Cues(), (problem or Problem(path.name, 1, "no `key: list`", "see the file's first lines"),)
     lists = {key: tuple(map(str, value)) for key, value in data.items() if isinstance(value, list)}
-    return Cues(*(lists.get(key, ()) for key in ("formulaic", "dependent", "acts"))), ()
+    return Cues(**{name: lists.get(name, ()) for name in LISTS}), ()

@@ -39,7 +39,7 @@ def atom_feed(site: Site, lang: Lang, settings: SiteSettings) -> bytes:
             f"<updated>{_day(story)}T00:00:00Z</updated>",
             *(f"<author><name>{_xml(name)}</name></author>" for name in names),
             *(f"<category term={quoteattr(topic)}/>" for topic in story.article.topics),
-            f"<summary>{_xml(_summary(story, lang))}</summary>",
+            *(f"<summary>{_xml(text)}</summary>" for text in (_summary(story, lang),) if text),
             "</entry>",
         ]
     return ("\n".join([*lines, "</feed>"]) + "\n").encode()
@@ -55,7 +55,7 @@ def json_feed(site: Site, lang: Lang, settings: SiteSettings) -> bytes:
             "id": url,
             "url": url,
             "title": clean_text(_title(story, lang)),
-            "content_text": clean_text(_summary(story, lang)),
+            "content_text": clean_text(_summary(story, lang) or _title(story, lang)),
             "language": HTML_LANG[lang],
             "tags": list(story.article.topics),
         }

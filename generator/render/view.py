@@ -146,9 +146,9 @@ def choose(zh: str, english: Mapping[str, str], lang: Lang) -> Text:
 
 
 def summary_texts(story: Story, lang: Lang) -> list[Text]:
-    """The summary's sentences for an edition."""
+    """The summary's sentences for an edition; blank ones, as an editor's file may have, left out."""
     english = english_of(story)
-    return [choose(sentence, english, lang) for sentence in story.article.summary]
+    return [choose(sentence, english, lang) for sentence in story.article.summary if sentence.strip()]
 
 
 def shorten(text: str, most: int = 60) -> str:
