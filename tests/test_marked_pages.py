@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.segmentation.marked_format import HELD, PAGES, load_pages, ranges, read_marked
+from benchmarks.segmentation.marked_format import HELD, LATER, PAGES, load_pages, ranges, read_marked
 
 SOURCE = """\
 %page wrap=10 indent=　　 break=keep column=4
@@ -59,7 +59,7 @@ def test_line_that_is_not_marked_is_named() -> None:
         read_marked("sample", "4T|标题\n")
 
 
-@pytest.mark.parametrize("page", [*load_pages(PAGES), *load_pages(HELD)], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*load_pages(PAGES), *load_pages(HELD), *load_pages(LATER)], ids=lambda page: page.name)
 def test_every_marked_page_is_sound(page) -> None:
     lines = page.text.split("\n")
     seen: set[int] = set()

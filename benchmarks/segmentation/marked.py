@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.segmentation.marked_format import HELD, PAGES, MarkedArticle, MarkedPage, load_pages, ranges
+from benchmarks.segmentation.marked_format import HELD, LATER, PAGES, MarkedArticle, MarkedPage, load_pages, ranges
 from benchmarks.segmentation.metrics import Found, Score, f1, loose, score_page
 from generator.cli.console import Console
 from generator.content.reference import load_reference
@@ -57,13 +57,11 @@ def main() -> int:
     """Print the score of each page, what differs, and the totals."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--page", action="append", help="only pages whose name holds this")
-    parser.add_argument(
-        "--folder", type=Path, action="append", help="folders of marked pages (default: pages, pages_held)"
-    )
+    parser.add_argument("--folder", type=Path, action="append", help="folders of marked pages (default: all three)")
     parser.add_argument("--write", type=Path, help="also write page texts and gold.jsonl into this folder")
     parser.add_argument("--quiet", action="store_true", help="no differences, only scores")
     options = parser.parse_args()
-    folders = options.folder or [PAGES, HELD]
+    folders = options.folder or [PAGES, HELD, LATER]
     loaded = [page for folder in folders for page in load_pages(folder)]
     pages = [page for page in loaded if not options.page or any(name in page.name for name in options.page)]
     if options.write:

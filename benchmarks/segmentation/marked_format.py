@@ -11,6 +11,8 @@ from pathlib import Path
 PAGES = Path(__file__).parent / "pages"
 HELD = Path(__file__).parent / "pages_held"
 """Pages for the last measure only: nobody looks at them, or at what differs on them, while weights are set."""
+LATER = Path(__file__).parent / "pages_later"
+"""Pages written when the rules stood: scored once before anything was changed because of them."""
 
 _LINE = re.compile(r"(\d+)([TtKkSsBPCHhGgJXF])\|(.*)")
 _INLINE = re.compile(r"\{(?:(/)|(\|)|([BJG]) ([^{}]*)|([^{}]*?)=>([^{}]*))\}")
