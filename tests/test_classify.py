@@ -57,6 +57,8 @@ Y23 = SourceInfo(year=2023)
         ("5月8日，项目投用。2019年，项目启动建设。", SourceInfo(), None),
         ("5月8日，会议学习2021年修订的条例。", SourceInfo(), None),
         ("2月30日，会议召开。", Y23, None),
+        ("4月15日，某区2023年“服务群众健康”义诊活动启动仪式举行。", SourceInfo(), "2023-04-15"),
+        ("4月15日，曾获2019年全国大赛金奖的选手回乡，活动举行。", SourceInfo(), None),
     ],
 )
 def test_a_date_is_the_texts_own_or_none(body: str, info: SourceInfo, day: str | None) -> None:
@@ -75,6 +77,13 @@ def test_a_dateline_and_an_adoption_give_the_date() -> None:
     assert facts("正文。", adoption="（二〇二〇年十二月十一日通过）").date == "2020-12-11"
 
 
+def test_a_report_has_the_day_it_was_given_on_and_a_notice_the_date_below_it_though_a_plan_follows() -> None:
+    given = "——2024年1月10日在某县第十八届人民代表大会第四次会议上"
+    assert facts("各位代表：\n2023年9月1日，项目动工。", kind="report", subtitle=(given,)).date == "2024-01-10"
+    notice = "现印发给你们，请遵照执行。\n某县人民政府\n2024年5月20日\n防治方案\n一、概况\n二、措施\n三、附则\n四、其他"
+    assert facts(notice, kind="document").date == "2024-05-20"
+
+
 @pytest.mark.parametrize(
     ("body", "home", "main"),
     [
@@ -86,6 +95,9 @@ def test_a_dateline_and_an_adoption_give_the_date() -> None:
         ("奉节脐橙丰收，白帝城游客多。", "", "奉节县"),
         ("渝北区江北国际机场旅客吞吐量增长，渝北加快建设空港。", "", "渝北区"),
         ("大足区治理水土流失，大足全区推进。", "", "大足区"),
+        ("会议强调，要推进数字重庆建设。会议还研究了其他事项。", "江北区", "江北区"),
+        ("日前，重庆智能工程职业学院举办大赛，重庆智能工程职业学院选手夺冠。", "永川区", "永川区"),
+        ("来自渝北区的游客郭女士带着孩子来看萤火虫。", "南川区", "南川区"),
     ],
 )
 def test_the_main_district(body: str, home: str, main: str) -> None:

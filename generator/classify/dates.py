@@ -30,6 +30,10 @@ _OWN_YEAR = re.compile(
     r"|^\s*(?P<folio>20\d{2})年\d{1,2}月\d{1,2}日(?:\s|$)"
 )
 """A year that a page states as its own."""
+_EVENT_YEAR = re.compile(
+    r"(?<![于在从自到至获得评\d])(20\d{2})年(?![初底末\d])[^，。；的]{2,40}(?:举行|启动|开幕|召开|开赛|开展|举办|开班|启幕|开考|闭幕|落幕|收官)"
+)
+"""The year that an event has in its name (大足区2023年义诊活动启动), in the headline or the sentence that dates it."""
 _HAN_DIGIT = {ch: value for value, ch in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _TEENS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 _HAN_DAY = re.compile(
@@ -102,15 +106,30 @@ def _own_year(page: Page, folio: str) -> int:
 
 
 def _document_date(article: Article) -> Dated | None:
-    """The adoption line of a document, or the date under it."""
+    """The adoption line of a document, the day a report was given on (——2024年1月10日在…会议上), or the date under it: a
+    line that is nothing but a date, as stands below a notice and above what it issues, or the last lines."""
     if article.adoption and (found := _full_date(article.adoption)):
         return Dated(found, f"adopted: {article.adoption[1:-1][:20]}")
-    if article.kind != "document":
+    if article.kind not in ("document", "report"):
         return None
-    for block in reversed(article.blocks[-3:]):
-        if len(block.text) <= 40 and (found := _full_date(block.text)):
-            return Dated(found, f"dated: {block.text}")
+    for line in article.subtitle:
+        if _GIVEN.match(line) and (found := _full_date(line)):
+            return Dated(found, f"given: {line.strip('—－-（）() ')[:20]}")
+    if article.kind == "report":
+        return None
+    alone = [block.text for block in article.blocks if _DATE_ALONE.fullmatch(block.text)]
+    for text in (*alone[:1], *(block.text for block in reversed(article.blocks[-3:]))):
+        if len(text) <= 40 and (found := _full_date(text)):
+            return Dated(found, f"dated: {text}")
     return None
+
+
+_GIVEN = re.compile(
+    r"[—－\-（( ]*[\d〇零○一二三四五六七八九]{4}年\d{0,2}[一二三四五六七八九十]{0,3}月[\d一二三四五六七八九十]{1,3}日在"
+)
+_DATE_ALONE = re.compile(
+    r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+)
 
 
 def _full_date(text: str) -> str | None:
@@ -153,7 +172,9 @@ def _year(article: Article, page: Page, folio: str, month: int, sentence: str) -
         return info.year, "from the manifest"
     if folio:
         return _year_of_issue(folio, month), "from the folio"
-    in_article = max(_own_years([sentence, article.title, *(block.text for block in article.blocks)]), default=0)
+    named = [int(match[1]) for text in (article.title, sentence) for match in _EVENT_YEAR.finditer(text)]
+    own = _own_years([sentence, article.title, *(block.text for block in article.blocks)])
+    in_article = max(named or own, default=0)
     on_page = max(_own_years(_joined_lines(page.lines)), default=0)
     if on_page > in_article:
         return on_page, "stated on the page"

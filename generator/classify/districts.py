@@ -14,10 +14,17 @@ _LOCAL = re.compile(
 )
 """Organs named without their district, as a district's own paper does."""
 
+_INSTITUTION = re.compile(r"重庆市?(?=[\u4e00-\u9fff]{2,12}?(?:公司|学院|大学|医院|集团|工厂|研究院))")
+"""The city in the name of a firm or school, which speaks for neither city nor district."""
+_FROM = re.compile(r"来自(?=[\u4e00-\u9fff]{2,8}的)[\u4e00-\u9fff]{2,8}的")
+"""Where a guest or visitor comes from is not where the article is at home."""
+
 LOCAL_WEIGHT = 1.5
 CAP = 6
 """A word counts at most so often: a name in every sentence is one subject, not six."""
 TITLE_TIMES = 3
+PASSING = 3.0
+"""One mention of the city or country: less than the page's home district, where the article is the paper's own."""
 LEAST = 3.0
 """A district's name once, or a place of it twice: less is a passing mention."""
 SHARE_OF_CITY, SHARE_OF_NATION = 0.5, 0.3
@@ -32,8 +39,8 @@ def districts_of(article: Article, home: str, gazetteer: Gazetteer) -> tuple[tup
     it. Without any sign the main value is the home district, else 全市."""
     head = " ".join((article.kicker, article.title, *article.subtitle))
     text = "\n".join((article.body, *article.captions, article.document_number))
-    counts = Counter(gazetteer.finder.found(text))
-    for word in gazetteer.finder.found(head):
+    counts = Counter(gazetteer.finder.found(_plain(text)))
+    for word in gazetteer.finder.found(_plain(head)):
         counts[word] += TITLE_TIMES
     scores: dict[str, float] = {}
     terms: dict[str, list[str]] = {}
@@ -47,7 +54,8 @@ def districts_of(article: Article, home: str, gazetteer: Gazetteer) -> tuple[tup
         terms.setdefault(home, []).append("区")
     city, nation = scores.pop(CITY, 0.0), scores.pop(NATION, 0.0)
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-    main = _main(ranked, city, nation, home)
+    passing = city + nation <= PASSING and not article.source
+    main = _main(ranked, *((0.0, 0.0) if home and passing else (city, nation)), home)
     found = [main]
     best = dict(ranked).get(main, 0.0)
     for district, score in ranked:
@@ -82,6 +90,11 @@ def home_of(articles: Sequence[Article], stated: str, papers: Sequence[str], gaz
     if not best or best[0][1] < 2 * LEAST or (len(best) > 1 and best[1][1] > 0.7 * best[0][1]):
         return ""
     return best[0][0]
+
+
+def _plain(text: str) -> str:
+    """The text without names of places that do not tell where it is about."""
+    return _FROM.sub("", _INSTITUTION.sub("", text))
 
 
 def _main(ranked: Sequence[tuple[str, float]], city: float, nation: float, home: str) -> str:
