@@ -59,7 +59,9 @@ def test_line_that_is_not_marked_is_named() -> None:
         read_marked("sample", "4T|标题\n")
 
 
-@pytest.mark.parametrize("page", [*load_pages(PAGES), *load_pages(HELD), *load_pages(LATER)], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [*load_pages(PAGES), *load_pages(HELD), *load_pages(LATER)], ids=lambda page: page.name
+)
 def test_every_marked_page_is_sound(page) -> None:
     lines = page.text.split("\n")
     seen: set[int] = set()
