@@ -22,7 +22,8 @@ def facts(body: str, title: str = "", info: SourceInfo | None = None, page_text:
     lines = tuple((page_text or body).split("\n"))
     page = Page("p.txt", lines, lines, info=info or SourceInfo())
     blocks = tuple(Block("paragraph", text) for text in body.split("\n"))
-    article = Article(id="", source_file="p.txt", kind="news", title=title, blocks=blocks, lines=(), **more)  # type: ignore[arg-type]
+    given = {"kind": "news", **more}
+    article = Article(id="", source_file="p.txt", title=title, blocks=blocks, lines=(), **given)  # type: ignore[arg-type]
     return classify([article], page, GAZETTEER, TAXONOMY)[0]
 
 
