@@ -9,6 +9,7 @@ import pytest
 from generator.content.duplicates_file import load_rulings
 from generator.dedupe import DuplicateIndex, Rulings, compared_text, deduplicate, difference, duplicate_of, fingerprint
 from generator.dedupe.compare import plain_text
+from generator.dedupe.seam import Seams
 from generator.model import Article, Block
 
 REPORT = (
@@ -194,3 +195,10 @@ def test_a_difference_gives_both_texts_back_and_keeps_figures_whole() -> None:
 def test_odd_texts_are_no_trouble(text: str) -> None:
     assert count(article((text,), title=""), article(OTHER, "b.txt", "花田")) == 2
     assert plain_text(text) is not None
+
+
+def test_characters_that_meet_at_a_break_tell_whether_a_text_goes_on() -> None:
+    seams = Seams(["全面提升服务水平，提升治理能力。", "会议指出，要提升质量。"])
+    assert seams.likeness("着力提", "升质量") > seams.likeness("着力提", "会议") + 2
+    assert seams.likeness("会议结束。", "升质量") == 0.0
+    assert seams.likeness("", "升质量") == seams.likeness("着力提", "") == 0.0

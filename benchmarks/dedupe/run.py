@@ -71,8 +71,8 @@ def evaluate(found: Sequence[Pair]) -> None:
 def evaluate_joins(articles: Sequence[Article], headline: bool) -> None:
     """Prints how many continuations were joined, and rightly, with the other articles as background."""
     right = wrong = total = 0
-    for heads, rests in issues(articles, 1, headline):
-        chains = find_continuations([*heads, *rests, *articles])
+    for heads, rests, others in issues(articles, 1, headline):
+        chains = find_continuations([*heads, *rests, *others])
         found = {(chain.parts[0], chain.parts[1] - 5) for chain in chains}
         right += sum(head == rest < 4 for head, rest in found)
         wrong += sum(not head == rest < 4 for head, rest in found)

@@ -94,14 +94,17 @@ def pairs(articles: Sequence[Article], seed: int) -> Iterator[Pair]:
         yield Pair("- another article", False, article, other)
 
 
-def issues(articles: Sequence[Article], seed: int, headline: bool) -> Iterator[tuple[list[Article], list[Article]]]:
+def issues(
+    articles: Sequence[Article], seed: int, headline: bool
+) -> Iterator[tuple[list[Article], list[Article], list[Article]]]:
     """Front pages of five articles that go on on page 2, and page 2, in the same order but for one continuation that is
-    lost and one that belongs to none of them, both last."""
+    lost and one that belongs to none of them, both last; and the articles that are in neither."""
     rng = random.Random(seed)
     for _ in range(40):
         chosen = rng.sample(list(articles), 6)
         halves = [_split(article, rng, headline) for article in chosen]
-        yield [head for head, _ in halves[:5]], [rest for _, rest in (*halves[:4], halves[5])]
+        others = [article for article in articles if all(article is not one for one in chosen)]
+        yield [head for head, _ in halves[:5]], [rest for _, rest in (*halves[:4], halves[5])], others
 
 
 def _with(article: Article, paragraphs: Sequence[str]) -> Article:

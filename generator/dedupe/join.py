@@ -13,18 +13,23 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from generator.dedupe.compare import plain_text
+from generator.dedupe.seam import Seams
 from generator.language.characters import SENTENCE_ENDS
 from generator.model import Article, Block
 
 ENOUGH = 3.5
 """Points from which two parts are joined: a repeated headline gives 3, paper, day and both page numbers 3 together,
-shared terms up to 2.5, a quotation that is open at the break and closed after it 0.5."""
+shared terms up to 2.5, characters that meet at the break as they do elsewhere up to 0.6, a quotation that is open at the
+break and closed after it 0.4."""
 
-SHARED = 15.0
+SHARED = 17.0
 """Points for each unit of cosine; a part and its continuation have 0.05 to 0.2, two articles of one issue 0.02 to
 0.1."""
 
-MARGIN = 0.3
+MEETING = 0.1
+"""Points for each nat of what the characters at the break tell, see `Seams.likeness`."""
+
+MARGIN = 0.2
 """Points by which the best fit must beat the next; otherwise the parts stay apart, for an editor to rule on."""
 
 ALL_PAIRS, RARE = 200_000, 40
@@ -59,12 +64,13 @@ def find_continuations(articles: Sequence[Article], plain: Sequence[str] = ()) -
         term: math.log((1 + len(sample)) / max(1, commonness[term])) ** 2 for term in frozenset().union(*terms.values())
     }
     norms = {at: math.sqrt(math.fsum(map(weights.__getitem__, terms[at]))) for at in terms}
+    seams = Seams(articles[at].body for at in sample)
     points: dict[tuple[int, int], float] = {}
     for head, rest in _worth_a_look(heads, rests, terms):
         if head != rest and _possible(articles[head], articles[rest]):
             shared = math.fsum(map(weights.__getitem__, terms[head] & terms[rest]))
             cosine = shared / (norms[head] * norms[rest] or 1.0)
-            value = fit(articles[head], articles[rest], cosine)
+            value = fit(articles[head], articles[rest], cosine, seams)
             if value >= ENOUGH - MARGIN:
                 points[head, rest] = value
     following = _best_pairs(points)
@@ -88,9 +94,10 @@ def _worth_a_look(
         yield from ((head, rest) for head, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:RARE])
 
 
-def fit(head: Article, rest: Article, cosine: float) -> float:
+def fit(head: Article, rest: Article, cosine: float, seams: Seams) -> float:
     """Points for `rest` going on from `head`, if it can. `cosine`: likeness of their weighed terms, 0 to 1."""
     points = min(2.5, SHARED * cosine) + _headline_points(head.title, rest.title)
+    points += max(-0.3, min(0.6, MEETING * seams.likeness(head.body, rest.body)))
     points += 1.0 if head.publication and head.publication == rest.publication else 0.0
     points += 1.0 if head.issue_date and head.issue_date == rest.issue_date else 0.0
     points += 0.5 * (bool(head.page) + bool(rest.page))
@@ -98,7 +105,7 @@ def fit(head: Article, rest: Article, cosine: float) -> float:
     points += 1.0 if same_issue and not (head.publication and head.issue_date) else 0.0
     open_quotes = head.body.count("“") > head.body.count("”")
     closes = 0 <= rest.body.find("”") < (rest.body.find("“") if "“" in rest.body else len(rest.body))
-    return points + (0.5 if open_quotes and closes else -0.5 if open_quotes != closes else 0.0)
+    return points + (0.4 if open_quotes and closes else -0.5 if open_quotes != closes else 0.0)
 
 
 def join(head: Article, rests: Sequence[Article]) -> Article:
