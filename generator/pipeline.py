@@ -37,7 +37,8 @@ from generator.segment import Segmentation, segment_page
 from generator.summarise import summarise
 from generator.translate import Counts, apply_memory, count, missing, translate_missing
 from generator.translate.engine import Engine
-from generator.translate.memory import Entry, Memory, append_journal, load_memory, save_memory
+from generator.translate.memory import Entry, Memory
+from generator.translate.memory_files import append_journal, load_memory, save_memory
 from generator.translate.protect import Protection
 
 T = TypeVar("T")
@@ -276,7 +277,7 @@ def _translate(
         for batch in steps.each("translate", batches):
             append_journal(folders.content / "memory", batch)
             for entry in batch:
-                memory.put(entry)
+                memory.put(entry, kept=True)
             done += len(batch)
     except EngineError as error:
         return done, error

@@ -15,7 +15,7 @@ import pytest
 from generator.errors import EngineError
 from generator.translate.argos import AS_ARGOS, ArgosEngine
 from generator.translate.engine import Engine, EngineSettings, find_engine
-from generator.translate.memory import load_memory
+from generator.translate.memory_files import load_memory
 from generator.translate.protect import EVERYTHING, Protection
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.translate.memory import load_memory
+from generator.translate.memory_files import load_memory
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,7 +8,8 @@ import pytest
 from generator.cli import main
 from generator.errors import InputError
 from generator.model import Flag
-from generator.translate.memory import Entry, Memory, load_memory, save_memory
+from generator.translate.memory import Entry, Memory
+from generator.translate.memory_files import load_memory, save_memory
 from generator.translate.tmx import read_tmx, to_tmx
 
 ENTRIES = [

@@ -1,7 +1,6 @@
 """Segments, the memory, and how what is missing gets translated."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 
@@ -10,7 +9,7 @@ from generator.glossary import Glossary
 from generator.model import Article, Block, Flag, Story
 from generator.translate import apply_memory, count, missing, translate_missing
 from generator.translate.engine import Candidate, EngineSettings, find_engine
-from generator.translate.memory import Entry, Memory, append_journal, load_memory, save_memory
+from generator.translate.memory import Entry, Memory
 from generator.translate.segments import segments_of
 
 ARTICLE = Article(
@@ -74,39 +73,6 @@ def test_figures_that_are_converted_are_never_put_in(zh: str) -> None:
     assert Memory(known).get(zh) is None
 
 
-def test_a_memory_comes_back_from_its_files(tmp_path: Path) -> None:
-    entries = [
-        Entry(f"句子{n}。", f"Sentence {n}.", "argos 1.9", (Flag("number", "serious", "x"),), True, "f")
-        for n in range(60)
-    ]
-    save_memory(tmp_path, Memory(entries))
-    memory, problems = load_memory(tmp_path)
-    assert problems == ()
-    assert memory.entries() == sorted(entries, key=lambda entry: entry.zh)
-    assert save_memory(tmp_path, memory) == 0
-
-
-def test_a_journal_of_a_killed_run_is_taken_in(tmp_path: Path) -> None:
-    append_journal(tmp_path, [Entry("甲。", "A.", "argos")])
-    with (tmp_path / "journal.jsonl").open("a", encoding="utf-8") as file:
-        file.write('{"zh": "乙。", "en"')
-    memory, problems = load_memory(tmp_path)
-    assert problems == ()
-    assert memory.get("甲。") is not None
-    save_memory(tmp_path, memory)
-    assert not (tmp_path / "journal.jsonl").exists()
-
-
-def test_what_is_appended_after_a_torn_line_is_kept(tmp_path: Path) -> None:
-    append_journal(tmp_path, [Entry("甲。", "A.", "argos")])
-    with (tmp_path / "journal.jsonl").open("a", encoding="utf-8") as file:
-        file.write('{"zh": "乙。", "en"')
-    append_journal(tmp_path, [Entry("丙。", "C.", "argos"), Entry("丁。", "D.", "argos")])
-    memory, problems = load_memory(tmp_path)
-    assert problems == ()
-    assert [entry.en for entry in memory.entries()] == ["D.", "C.", "A."]
-
-
 @pytest.mark.parametrize(
     ("known", "asked"),
     [
@@ -118,17 +84,6 @@ def test_what_is_appended_after_a_torn_line_is_kept(tmp_path: Path) -> None:
 )
 def test_a_formula_that_is_not_sure_is_not_reused(known: Entry, asked: str) -> None:
     assert Memory([known]).get(asked) is None
-
-
-def test_a_broken_line_is_told_and_its_file_left_alone(tmp_path: Path) -> None:
-    save_memory(tmp_path, Memory([Entry("甲。", "A.", "supplied")]))
-    shard = next(tmp_path.glob("*.jsonl"))
-    shard.write_text(shard.read_text(encoding="utf-8") + "broken\n", encoding="utf-8")
-    memory, problems = load_memory(tmp_path)
-    assert str(problems[0]).startswith(f"memory/{shard.name}:2: not a record")
-    memory.put(Entry("甲。", "A!", "edited"))
-    save_memory(tmp_path, memory, problems)
-    assert "broken" in shard.read_text(encoding="utf-8")
 
 
 # ── translating ──────────────────────────────────────────────────────────────────────────────────────────

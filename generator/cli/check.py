@@ -8,7 +8,7 @@ from generator.content.manifest import load_manifest
 from generator.content.reference import load_reference
 from generator.content.shelf import english_edits, load_shelf
 from generator.read import MANIFEST
-from generator.translate.memory import load_memory
+from generator.translate.memory_files import load_memory
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from generator.cli.console import Console
 from generator.content.reference import load_reference
 from generator.content.shelf import load_shelf
-from generator.translate.memory import load_memory
+from generator.translate.memory_files import load_memory
 from generator.translate.packages import installed_package
 
 _LIBRARIES = (

@@ -9,7 +9,8 @@ from generator.cli.console import Console
 from generator.content.reference import load_reference
 from generator.errors import Problem
 from generator.files import write_atomically
-from generator.translate.memory import Entry, Memory, load_memory, outranks, save_memory
+from generator.translate.memory import Entry, Memory, outranks
+from generator.translate.memory_files import load_memory, save_memory
 from generator.translate.tmx import read_tmx, to_tmx
 
 SUGGESTIONS, LEAST = 5, 60.0

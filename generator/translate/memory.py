@@ -1,24 +1,13 @@
-"""The translation memory: every Chinese segment ever translated, its English, who made it and what the checks found.
+"""The translation memory: every Chinese segment ever translated, its English, who made it and what the checks found. Its
+files are in `memory_files.py`."""
 
-Text files that merge well: JSON lines sorted by Chinese, in 16 shards by a hash of the Chinese. A running build appends to
-a journal as each batch ends, so that a killed run loses nothing that was finished; the next load takes the journal in.
-"""
-
-import hashlib
-import json
-import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
-from generator.errors import Problem
-from generator.files import write_atomically
 from generator.language.characters import CHINESE_NUMERALS
 from generator.model import Flag, Origin
 
-SHARDS = 16
-JOURNAL = "journal.jsonl"
 _RANK = {"edited": 3, "supplied": 2}
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
@@ -42,23 +31,27 @@ def outranks(new: Origin, old: Origin) -> bool:
 
 
 class Memory:
-    """Entries by Chinese text. Changes are kept in memory until `save`."""
+    """Entries by Chinese text. What changes is kept here until `save_memory`."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.files: frozenset[str] = frozenset()
+        """Names of the files that it was read from; empty for one that was not."""
         self._entries: dict[str, Entry] = {}
         self._patterns: dict[str, Entry] = {}
+        self._unkept: set[str] = set()
         for entry in entries:
             self.put(entry)
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def put(self, entry: Entry) -> bool:
-        """Add or replace; False if what is there outranks it or is the same."""
+    def put(self, entry: Entry, *, kept: bool = False) -> bool:
+        """Add or replace; False if what is there outranks it or is the same. `kept` says that it is in a file already."""
         old = self._entries.get(entry.zh)
         if old is not None and (old == entry or not outranks(entry.origin, old.origin)):
             return False
         self._entries[entry.zh] = entry
+        (self._unkept.discard if kept else self._unkept.add)(entry.zh)
         pattern = _abstract(entry.zh)
         if pattern != entry.zh and entry.origin in _RANK and not entry.flags and _same_numbers(entry.zh, entry.en):
             known = self._patterns.get(pattern)
@@ -78,6 +71,14 @@ class Memory:
     def entries(self) -> list[Entry]:
         """All entries, sorted by Chinese."""
         return [self._entries[zh] for zh in sorted(self._entries)]
+
+    def unkept(self) -> list[Entry]:
+        """The entries that are in no file yet, sorted by Chinese."""
+        return [self._entries[zh] for zh in sorted(self._unkept)]
+
+    def is_kept(self) -> None:
+        """Everything is in a file now."""
+        self._unkept.clear()
 
 
 def _abstract(zh: str) -> str:
@@ -103,88 +104,3 @@ def _with_figures_of(zh: str, alike: Entry) -> Entry | None:
     swap = dict(zip(old, new, strict=True))
     en = _NUMBER.sub(lambda match: swap[match[0]], alike.en)
     return Entry(zh, en, alike.origin, (), True, alike.fingerprint)
-
-
-# ── files ────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def load_memory(folder: Path) -> tuple[Memory, tuple[Problem, ...]]:
-    """The memory in a folder, its journal taken in. A line that cannot be read is reported and skipped, and its shard is not
-    written over (see `save_memory`); a torn line of the journal is what a killed run leaves, and is skipped."""
-    memory = Memory()
-    problems: list[Problem] = []
-    for path in sorted(folder.glob("*.jsonl"), key=lambda path: (path.name == JOURNAL, path.name)):
-        text = path.read_text(encoding="utf-8", errors="replace")
-        lines = text.split("\n")
-        for number, line in enumerate(lines, 1):
-            if not line.strip():
-                continue
-            entry = _parse(line)
-            if entry is not None:
-                memory.put(entry)
-            elif path.name != JOURNAL:
-                found = "not a record of the memory"
-                problems.append(Problem(f"memory/{path.name}", number, found, "correct the JSON, or delete the line"))
-    return memory, tuple(problems)
-
-
-def save_memory(folder: Path, memory: Memory, broken: Iterable[Problem] = ()) -> int:
-    """Write the shards that changed and remove the journal; the number of shards written. Shards with broken lines
-    (`broken`, from `load_memory`) are left alone, and then the journal stays too."""
-    skip = {problem.file.removeprefix("memory/") for problem in broken}
-    shards: dict[str, list[str]] = {}
-    for entry in memory.entries():
-        shards.setdefault(_shard(entry.zh), []).append(_render(entry))
-    written = 0
-    for name, lines in sorted(shards.items()):
-        if name not in skip:
-            written += write_atomically(folder / name, ("\n".join(lines) + "\n").encode())
-    if not skip:
-        (folder / JOURNAL).unlink(missing_ok=True)
-    return written
-
-
-def append_journal(folder: Path, entries: Iterable[Entry]) -> None:
-    """Append finished entries, flushed to the disk before this returns."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / JOURNAL
-    torn = path.is_file() and not path.read_bytes().endswith(b"\n")
-    with path.open("a", encoding="utf-8") as file:
-        file.write("\n" if torn else "")
-        file.write("".join(_render(entry) + "\n" for entry in entries))
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _shard(zh: str) -> str:
-    return f"{hashlib.sha256(zh.encode()).digest()[0] % SHARDS:02x}.jsonl"
-
-
-def _render(entry: Entry) -> str:
-    record: dict[str, object] = {"zh": entry.zh, "en": entry.en, "origin": entry.origin}
-    if entry.flags:
-        record["flags"] = [[flag.check, flag.severity, flag.detail] for flag in entry.flags]
-    if entry.repaired:
-        record["repaired"] = True
-    if entry.fingerprint:
-        record["fingerprint"] = entry.fingerprint
-    return json.dumps(record, ensure_ascii=False)
-
-
-def _parse(line: str) -> Entry | None:
-    try:
-        record = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
-        return None
-    if not isinstance(record, Mapping):
-        return None
-    zh, en, origin = record.get("zh"), record.get("en"), record.get("origin")
-    if not (isinstance(zh, str) and isinstance(en, str) and isinstance(origin, str) and zh and origin):
-        return None
-    flags = record.get("flags", [])
-    if not isinstance(flags, list) or not all(isinstance(flag, list) and len(flag) == 3 for flag in flags):
-        return None
-    if not all(severity in ("info", "minor", "serious") for _, severity, _ in flags):
-        return None
-    parsed = tuple(Flag(str(check), severity, str(detail)) for check, severity, detail in flags)
-    return Entry(zh, en, origin, parsed, record.get("repaired") is True, str(record.get("fingerprint", "")))

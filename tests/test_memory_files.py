@@ -1,0 +1,210 @@
+"""The files of the memory: shards that split, the journal, broken lines, killed runs."""
+
+import hashlib
+import random
+from pathlib import Path
+
+import pytest
+
+from generator.model import Flag
+from generator.translate.memory import Entry, Memory
+from generator.translate.memory_files import append_journal, load_memory, save_memory, shards_of
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def many(count: int) -> list[Entry]:
+    return [Entry(f"第{n}句。", f"Sentence {n}.", "supplied") for n in range(count)]
+
+
+def saved(folder: Path, entries: list[Entry], largest: int) -> dict[str, bytes]:
+    memory, problems = load_memory(folder)
+    for entry in entries:
+        memory.put(entry)
+    save_memory(folder, memory, problems, largest=largest)
+    return files_of(folder)
+
+
+def test_a_memory_comes_back_from_its_files(tmp_path: Path) -> None:
+    entries = [
+        Entry(f"句子{n}。", f"Sentence {n}.", "argos 1.9", (Flag("number", "serious", "x"),), True, "f")
+        for n in range(60)
+    ]
+    save_memory(tmp_path, Memory(entries))
+    memory, problems = load_memory(tmp_path)
+    assert problems == ()
+    assert memory.entries() == sorted(entries, key=lambda entry: entry.zh)
+    assert save_memory(tmp_path, memory) == 0
+
+
+def test_a_journal_of_a_killed_run_is_taken_in(tmp_path: Path) -> None:
+    append_journal(tmp_path, [Entry("甲。", "A.", "argos")])
+    with (tmp_path / "journal.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"zh": "乙。", "en"')
+    memory, problems = load_memory(tmp_path)
+    assert problems == ()
+    assert memory.get("甲。") is not None
+    save_memory(tmp_path, memory)
+    assert not (tmp_path / "journal.jsonl").exists()
+
+
+def test_what_is_appended_after_a_torn_line_is_kept(tmp_path: Path) -> None:
+    append_journal(tmp_path, [Entry("甲。", "A.", "argos")])
+    with (tmp_path / "journal.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"zh": "乙。", "en"')
+    append_journal(tmp_path, [Entry("丙。", "C.", "argos"), Entry("丁。", "D.", "argos")])
+    memory, problems = load_memory(tmp_path)
+    assert problems == ()
+    assert [entry.en for entry in memory.entries()] == ["D.", "C.", "A."]
+
+
+def test_a_shard_splits_only_when_it_passes_its_limit() -> None:
+    entries = sorted(many(600), key=lambda entry: entry.zh)
+    wide, narrow = shards_of(entries, 10**6), shards_of(entries, 2_000)
+    assert sorted(wide) == [f"{digit}.jsonl" for digit in "0123456789abcdef"]
+    assert all(len(data) <= 2_000 for data in narrow.values())
+    for digit in "0123456789abcdef":
+        parts = [name for name in narrow if name.startswith(digit)]
+        assert (len(wide[f"{digit}.jsonl"]) > 2_000) == (len(parts) > 1)
+    for name, data in narrow.items():
+        lines = data.decode().splitlines()
+        assert lines == sorted(lines)
+        for line in lines:
+            zh = line.split('"')[3]
+            assert hashlib.sha256(zh.encode()).hexdigest().startswith(name.removesuffix(".jsonl"))
+
+
+def test_a_record_larger_than_the_limit_gets_a_shard_of_its_own() -> None:
+    shards = shards_of([Entry("大。", "Big. " * 100, "supplied"), Entry("小。", "Small.", "supplied")], 50)
+    assert len(shards) == 2
+    assert b"".join(shards.values()).count(b"\n") == 2
+
+
+@pytest.mark.parametrize("largest", [900, 3_000, 10**6])
+def test_the_same_records_make_the_same_files_whatever_their_order_and_former_split(
+    tmp_path: Path, largest: int
+) -> None:
+    entries = many(300)
+    at_once = saved(tmp_path / "a", entries, largest)
+    shuffled = random.Random(3).sample(entries, len(entries))
+    for first in range(0, 300, 60):
+        by_parts = saved(tmp_path / "b", shuffled[first : first + 60], largest)
+    assert by_parts == at_once
+    saved(tmp_path / "c", entries, 700)
+    assert saved(tmp_path / "c", [], largest) == at_once
+    assert saved(tmp_path / "c", entries, largest) == at_once
+
+
+def test_shards_of_older_names_are_read_and_removed(tmp_path: Path) -> None:
+    whole = saved(tmp_path / "a", many(40), 10**6)
+    old = tmp_path / "b"
+    old.mkdir()
+    (old / "00.jsonl").write_bytes(b"".join(list(whole.values())[:7]))
+    (old / "more.jsonl").write_bytes(b"".join(list(whole.values())[7:]))
+    assert saved(old, [], 10**6) == whole
+
+
+def test_a_file_that_came_while_the_run_went_on_is_not_removed(tmp_path: Path) -> None:
+    memory, _ = load_memory(tmp_path)
+    (tmp_path / "new.jsonl").write_text('{"zh": "乙。", "en": "B.", "origin": "supplied"}\n', encoding="utf-8")
+    memory.put(Entry("甲。", "A.", "supplied"))
+    save_memory(tmp_path, memory)
+    assert {entry.zh for entry in load_memory(tmp_path)[0].entries()} == {"甲。", "乙。"}
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+@pytest.mark.parametrize("at", range(1, 30))
+@pytest.mark.parametrize("former", [800, 10**6])
+def test_a_run_killed_at_any_write_or_removal_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, former: int
+) -> None:
+    saved(tmp_path, many(40), former)
+    memory, _ = load_memory(tmp_path)
+    memory.put(Entry("第7句。", "The seventh sentence.", "supplied"))
+    memory.put(Entry("新。", "New.", "edited"))
+    steps = 0
+
+    def count_and_kill(act):
+        def counted(*arguments, **options):
+            nonlocal steps
+            steps += 1
+            if steps == at:
+                raise Killed
+            return act(*arguments, **options)
+
+        return counted
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", count_and_kill(Path.replace))
+        patch.setattr(Path, "unlink", count_and_kill(Path.unlink))
+        try:
+            save_memory(tmp_path, memory, largest=10**6 if former == 800 else 800)
+        except Killed:
+            assert steps >= at
+    again, problems = load_memory(tmp_path)
+    assert problems == ()
+    assert again.entries() == memory.entries()
+    save_memory(tmp_path, again, largest=1_000)
+    assert load_memory(tmp_path)[0].entries() == memory.entries()
+    assert not (tmp_path / "journal.jsonl").exists()
+
+
+def test_while_a_line_is_broken_no_shard_is_touched_and_the_journal_keeps_what_is_new(tmp_path: Path) -> None:
+    saved(tmp_path, [Entry("甲。", "A.", "supplied")], 10**6)
+    shard = next(tmp_path.glob("*.jsonl"))
+    shard.write_text(shard.read_text(encoding="utf-8") + "broken\n", encoding="utf-8")
+    before = shard.read_bytes()
+    memory, problems = load_memory(tmp_path)
+    assert str(problems[0]).startswith(f"memory/{shard.name}:2: not a record")
+    memory.put(Entry("甲。", "A!", "edited"))
+    assert save_memory(tmp_path, memory, problems) == 0
+    assert shard.read_bytes() == before
+    again, problems = load_memory(tmp_path)
+    assert again.entries() == [Entry("甲。", "A!", "edited")]
+    assert save_memory(tmp_path, again, problems) == 0
+    assert (tmp_path / "journal.jsonl").read_text(encoding="utf-8").count("\n") == 1
+
+    shard.write_bytes(before.replace(b"broken\n", b""))
+    mended, problems = load_memory(tmp_path)
+    save_memory(tmp_path, mended, problems)
+    assert list(files_of(tmp_path)) == [shard.name]
+    assert load_memory(tmp_path)[0].entries() == [Entry("甲。", "A!", "edited")]
+
+
+def test_the_marks_of_a_merge_that_clashed_are_told_as_such(tmp_path: Path) -> None:
+    record = '{"zh": "甲。", "en": "A.", "origin": "edited"}'
+    (tmp_path / "0.jsonl").write_text(f"<<<<<<< ours\n{record}\n=======\n{record}\n>>>>>>> theirs\n", encoding="utf-8")
+    memory, problems = load_memory(tmp_path)
+    assert [problem.line for problem in problems] == [1, 3, 5]
+    assert "a merge that clashed" in str(problems[0])
+    assert len(memory) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[]",
+        '"x"',
+        "{}",
+        '{"zh": "", "en": "a", "origin": "x"}',
+        '{"zh": "甲", "en": 1, "origin": "x"}',
+        '{"zh": "甲", "en": "a", "origin": ""}',
+        '{"zh": "甲", "en": "a", "origin": "x", "flags": [["a", "grave", "b"]]}',
+        '{"zh": "甲", "en": "a", "origin": "x", "flags": 3}',
+        '{"zh": "\\ud800", "en": "a", "origin": "x"}',
+        '{"zh": "甲", "en": "a", "origin": "x", "flags": [["a", "minor", "\\udfff"]]}',
+        "[" * 100_000,
+        "1" * 10_000,
+    ],
+)
+def test_what_is_no_record_is_told_and_skipped(tmp_path: Path, line: str) -> None:
+    (tmp_path / "0.jsonl").write_text(line + "\n", encoding="utf-8")
+    memory, problems = load_memory(tmp_path)
+    assert len(memory) == 0
+    assert [problem.line for problem in problems] == [1]
+    assert save_memory(tmp_path, memory, problems) == 0
