@@ -38,8 +38,9 @@ from generator.summarise import summarise
 from generator.translate import Counts, apply_memory, count, missing, translate_missing
 from generator.translate.engine import Engine
 from generator.translate.memory import Entry, Memory
-from generator.translate.memory_files import append_journal, load_memory, save_memory
+from generator.translate.memory_files import keep_new, load_memory, save_memory
 from generator.translate.protect import Protection
+from generator.translate.stale import is_stale
 
 T = TypeVar("T")
 EDITED = "edited"
@@ -154,12 +155,19 @@ def _cut_page(page: Page, reference: Reference, keep_pages: bool) -> Cut:
 
 
 def build(
-    folders: Folders, engine: Engine | None, steps: Steps, ready_made: Path | None = None, *, protect: bool = True
+    folders: Folders,
+    engine: Engine | None,
+    steps: Steps,
+    ready_made: Path | None = None,
+    *,
+    protect: bool = True,
+    day: str = "",
 ) -> Report:
     """The one command for editors. An engine that fails on the way stops nothing: what it finished is kept, and the site is
-    made with that. Raises DigestError when there is nothing to build a site from."""
+    made with that. What is new in the memory gets the date `day`. Raises DigestError when there is nothing to build a site
+    from."""
     reference, problems = load_reference(folders.content)
-    memory, memory_problems = load_memory(folders.content / "memory")
+    memory, memory_problems = load_memory(folders.content / "memory", day=day)
     found = list(problems + memory_problems)
     if ready_made is None:
         extraction = extract([folders.seeds], reference, steps)
@@ -193,12 +201,12 @@ def build(
 
 
 def translate(
-    folders: Folders, engine: Engine, steps: Steps, *, protect: bool = True
+    folders: Folders, engine: Engine, steps: Steps, *, protect: bool = True, day: str = ""
 ) -> tuple[int, Counts, tuple[Problem, ...]]:
     """Translate what has no English yet; the number of new segments, what the whole is made of, and problems. What is
     finished is kept also where the engine fails; then raises EngineError."""
     reference, problems = load_reference(folders.content)
-    memory, memory_problems = load_memory(folders.content / "memory")
+    memory, memory_problems = load_memory(folders.content / "memory", day=day)
     extraction = extract([folders.seeds], reference, steps)
     stories, shelf, shelf_problems = _shelve(extraction.stories, folders, reference, memory)
     new, failure = _translate(stories, engine, reference, memory, folders, steps, protect=protect)
@@ -266,7 +274,8 @@ def _translate(
     """Put what the engine makes of the missing segments into the memory, batch by batch; how many, and why no more."""
     if engine is None:
         return 0, None
-    texts = missing(_untranslated(stories), memory)
+    stale = partial(is_stale, engine=engine, glossary=reference.glossary)
+    texts = missing(_untranslated(stories), memory, stale)
     done = 0
     places = {
         district.zh: district.en for district in reference.gazetteer.districts if district.zh not in (CITY, NATION)
@@ -275,9 +284,9 @@ def _translate(
     batches = translate_missing(texts, engine, reference.glossary, rules=reference.check_rules, protection=protection)
     try:
         for batch in steps.each("translate", batches):
-            append_journal(folders.content / "memory", batch)
             for entry in batch:
-                memory.put(entry, kept=True)
+                memory.put(entry)
+            keep_new(folders.content / "memory", memory)
             done += len(batch)
     except EngineError as error:
         return done, error

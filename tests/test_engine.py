@@ -204,7 +204,7 @@ def test_the_whole_build_runs_with_a_real_package(tmp_path: Path, monkeypatch: p
     assert main(["build", "--package", str(PACKAGE), *folders, f"--out={tmp_path / 'site'}"]) == 0
     memory, _ = load_memory(tmp_path / "content" / "memory")
     assert memory.entries()
-    assert all(entry.origin == "argos 1.9" and entry.fingerprint for entry in memory.entries())
+    assert all(entry.origin == "argos 1.9" and entry.engine and entry.glossary for entry in memory.entries())
     found = memory.get(known["zh"])
     assert found is not None
     assert found.en == known["en"]

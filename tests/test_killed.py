@@ -150,3 +150,27 @@ def test_an_engine_that_fails_on_the_way_does_not_keep_the_site_from_being_made(
     _, told = (translating := start(folder, server)).communicate(timeout=60)
     assert translating.returncode == 2
     assert "the translation server wants a key" in told
+
+
+def test_a_changed_glossary_entry_has_only_the_sentences_with_its_term_translated_again(
+    folder: Path, server: SlowServer
+) -> None:
+    server.answers = -1
+    _, told = (first := start(folder, server)).communicate(timeout=60)
+    assert first.returncode == 0, told
+    server.asked = []
+    with (folder / "content" / "glossary.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n- zh: 水利系统工作\n  en: the work of the water authorities\n  check: false\n")
+    _, told = (again := start(folder, server)).communicate(timeout=60)
+    assert again.returncode == 0, told
+    assert server.asked == []
+
+    with (folder / "content" / "glossary.yaml").open("a", encoding="utf-8") as file:
+        file.write("\n- zh: 水利系统\n  en: water authorities\n  check: false\n")
+    _, told = (again := start(folder, server)).communicate(timeout=60)
+    assert again.returncode == 0, told
+    asked = [text for batch in server.asked for text in batch]
+    assert len(asked) >= 8
+    assert all("水利系统" in text for text in asked)
+    memory, _ = load_memory(folder / "content" / "memory")
+    assert all(entry.date and entry.glossary for entry in memory.entries())

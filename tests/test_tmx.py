@@ -34,6 +34,27 @@ def test_what_goes_out_comes_in(tmp_path: Path) -> None:
     assert "".join(to_tmx(ENTRIES)) == "".join(to_tmx(ENTRIES))
 
 
+def test_dates_go_out_and_come_in(tmp_path: Path) -> None:
+    dated = [Entry("甲。", "A.", "edited", date="2026-04-12"), Entry("乙。", "B.", "edited")]
+    path = write(tmp_path / "m.tmx", "".join(to_tmx(dated)))
+    assert [entry.date for entry in read_tmx(path)[0]] == ["2026-04-12", ""]
+
+
+@pytest.mark.parametrize(
+    ("given", "date"),
+    [
+        ('creationdate="20240102T030405Z"', "2024-01-02"),
+        ('creationdate="20240102T030405Z" changedate="20250203T030405Z"', "2025-02-03"),
+        ('changedate="yesterday"', ""),
+        ('changedate="20251301T000000Z"', ""),
+    ],
+)
+def test_the_date_of_a_unit_is_its_last_change(tmp_path: Path, given: str, date: str) -> None:
+    unit = f'<tu {given}><tuv xml:lang="zh"><seg>会</seg></tuv><tuv xml:lang="en"><seg>A</seg></tuv></tu>'
+    path = write(tmp_path / "m.tmx", f'<tmx version="1.4"><header/><body>{unit}</body></tmx>')
+    assert [entry.date for entry in read_tmx(path)[0]] == [date]
+
+
 def test_translate_toolkit_reads_what_we_write(tmp_path: Path) -> None:
     tmx = pytest.importorskip("translate.storage.tmx")
     path = write(tmp_path / "m.tmx", "".join(to_tmx(ENTRIES)))

@@ -3,14 +3,15 @@
 import argparse
 
 from generator.cli.console import Console
-from generator.cli.engines import choose_engine, folders_of
+from generator.cli.engines import choose_engine, day_of_run, folders_of
 from generator.pipeline import Report, build
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Make the site; tell what was done and what needs an editor."""
     engine = choose_engine(options, console)
-    report = build(folders_of(options), engine, console, options.articles, protect=options.protect)
+    day = day_of_run()
+    report = build(folders_of(options), engine, console, options.articles, protect=options.protect, day=day)
     console.problems(report.problems)
     console.table(summary(report, console.seconds))
     return 1 if any(problem.severity != "note" for problem in report.problems) else 0

@@ -1,11 +1,12 @@
-"""What several commands share: the folders and the engine that the arguments mean."""
+"""What several commands share: the folders and the engine that the arguments mean, and the day."""
 
 import argparse
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 
 from generator.cli.console import Console
-from generator.errors import EngineError
+from generator.errors import EngineError, InputError
 from generator.pipeline import Folders
 from generator.translate.engine import Engine, EngineSettings, find_engine
 
@@ -18,6 +19,19 @@ def folders_of(options: argparse.Namespace) -> Folders:
 def templates_folder() -> Path:
     """`templates/` of the repository."""
     return Path(__file__).parent.parent.parent / "templates"
+
+
+def day_of_run() -> str:
+    """Today as `YYYY-MM-DD`, in Greenwich; the day of `SOURCE_DATE_EPOCH` where that is set, so that a run can be repeated
+    to the byte (https://reproducible-builds.org/specs/source-date-epoch/). Raises InputError if it is no second."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not given:
+        return f"{datetime.now(UTC):%Y-%m-%d}"
+    try:
+        return f"{datetime.fromtimestamp(int(given), UTC):%Y-%m-%d}"
+    except (ValueError, OverflowError, OSError) as error:
+        found = f"SOURCE_DATE_EPOCH is {given!r}"
+        raise InputError(found, "give seconds since 1970, or unset it") from error
 
 
 def choose_engine(options: argparse.Namespace, console: Console) -> Engine | None:

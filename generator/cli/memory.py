@@ -1,11 +1,13 @@
 """`digest memory`: the translation memory out to TMX, in from TMX, and what in it is like a text."""
 
 import argparse
+from dataclasses import replace
 
 from rapidfuzz import fuzz, process
 
 from generator.checks import check_pair
 from generator.cli.console import Console
+from generator.cli.engines import day_of_run
 from generator.content.reference import load_reference
 from generator.errors import Problem
 from generator.files import write_atomically
@@ -19,7 +21,7 @@ SUGGESTIONS, LEAST = 5, 60.0
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Exit code 1 when pairs were left out or a check flags one; 2 for a file that cannot be used."""
-    memory, broken = load_memory(options.content / "memory")
+    memory, broken = load_memory(options.content / "memory", day=day_of_run())
     if options.action == "export":
         write_atomically(options.file, "".join(to_tmx(memory.entries())).encode())
         console.table([("written", f"{len(memory)} segments")])
@@ -60,7 +62,7 @@ def _import(
         if any(flag.severity == "serious" for flag in flags):
             detail = "; ".join(f"{flag.check}: {flag.detail}" for flag in flags if flag.severity == "serious")
             found.append(Problem(options.file.name, 0, f"{entry.zh[:30]}… ({detail})", "taken in; check its English"))
-        taken += memory.put(Entry(entry.zh, entry.en, entry.origin, flags))
+        taken += memory.put(replace(entry, flags=flags))
     save_memory(options.content / "memory", memory, broken)
     console.table([("taken in", str(taken)), ("an editor's text kept", str(kept)), ("in the memory", str(len(memory)))])
     return tuple(found)

@@ -3,7 +3,7 @@
 import argparse
 
 from generator.cli.console import Console
-from generator.cli.engines import choose_engine, folders_of
+from generator.cli.engines import choose_engine, day_of_run, folders_of
 from generator.errors import EngineError
 from generator.pipeline import translate
 from generator.translate.engine import HOW_TO_GET
@@ -14,7 +14,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     engine = choose_engine(options, console)
     if engine is None:
         raise EngineError("no translation engine", HOW_TO_GET)
-    new, counts, problems = translate(folders_of(options), engine, console, protect=options.protect)
+    new, counts, problems = translate(folders_of(options), engine, console, protect=options.protect, day=day_of_run())
     console.problems(problems)
     console.table(
         [

@@ -1,6 +1,6 @@
 """Stories → stories in English: from the memory, else from an engine whose words are checked and repaired."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.checks import ALL_CHECKS, CheckRules
@@ -13,6 +13,7 @@ from generator.translate.engine import Engine
 from generator.translate.memory import Entry, Memory
 from generator.translate.protect import EVERYTHING, Protected, Protection, protected_sources
 from generator.translate.segments import segments_of
+from generator.translate.stale import terms_fingerprint
 
 BATCH = 256
 """Segments a batch: what a killed run can lose at most. CTranslate2 splits it by tokens."""
@@ -21,12 +22,16 @@ ITSELF = "as printed"
 """Origin of a segment without Chinese characters, which is its own English."""
 
 
-def missing(stories: Sequence[Story], memory: Memory) -> list[str]:
-    """The distinct Chinese segments that have no English yet, long ones first, so that batches are of like length."""
+def missing(stories: Sequence[Story], memory: Memory, stale: Callable[[Entry], bool] = lambda _: False) -> list[str]:
+    """The distinct Chinese segments that have no English yet, or one that is `stale`; long ones first, so that batches are
+    of like length."""
     wanted: dict[str, None] = {}
     for story in stories:
         for segment in segments_of(story.article):
-            if han_count(segment.zh) and memory.get(segment.zh) is None:
+            if not han_count(segment.zh) or segment.zh in wanted:
+                continue
+            entry = memory.get(segment.zh)
+            if entry is None or stale(entry):
                 wanted[segment.zh] = None
     return sorted(wanted, key=lambda zh: (-len(zh), zh))
 
@@ -49,7 +54,7 @@ def translate_missing(
         plain = [best_of(zh, candidates, glossary, rules) for zh, candidates in zip(batch, offered, strict=True)]
         chosen = _second_try(batch, plain, engine, glossary, rules, protection)
         yield tuple(
-            Entry(zh, one.en, engine.name, one.flags, one.repaired, engine.fingerprint)
+            Entry(zh, one.en, engine.name, one.flags, one.repaired, engine.fingerprint, terms_fingerprint(zh, glossary))
             for zh, one in zip(batch, chosen, strict=True)
         )
 

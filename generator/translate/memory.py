@@ -3,7 +3,7 @@ files are in `memory_files.py`."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.language.characters import CHINESE_NUMERALS
 from generator.model import Flag, Origin
@@ -21,8 +21,12 @@ class Entry:
     origin: Origin
     flags: tuple[Flag, ...] = ()
     repaired: bool = False
-    fingerprint: str = ""
-    """Of the glossary and engine it was made with; empty for `edited` and `supplied`."""
+    engine: str = ""
+    """Fingerprint of the engine that made it; empty for `edited` and `supplied`."""
+    glossary: str = ""
+    """Fingerprint of the glossary's terms in this segment when an engine made it (see `stale.py`); empty where not known."""
+    date: str = ""
+    """`YYYY-MM-DD` of the run that it came from; empty where not known."""
 
 
 def outranks(new: Origin, old: Origin) -> bool:
@@ -33,7 +37,9 @@ def outranks(new: Origin, old: Origin) -> bool:
 class Memory:
     """Entries by Chinese text. What changes is kept here until `save_memory`."""
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[Entry] = (), *, day: str = "") -> None:
+        self.day = day
+        """`YYYY-MM-DD` of this run, the date of what is put without one; empty leaves it without."""
         self.files: frozenset[str] = frozenset()
         """Names of the files that it was read from; empty for one that was not."""
         self._entries: dict[str, Entry] = {}
@@ -46,10 +52,15 @@ class Memory:
         return len(self._entries)
 
     def put(self, entry: Entry, *, kept: bool = False) -> bool:
-        """Add or replace; False if what is there outranks it or is the same. `kept` says that it is in a file already."""
+        """Add or replace; False if what is there outranks it or differs in the date at most. `kept` says that it is in a
+        file already; of two in files that rank the same, the later one stays."""
         old = self._entries.get(entry.zh)
-        if old is not None and (old == entry or not outranks(entry.origin, old.origin)):
+        if old is not None and (replace(old, date=entry.date) == entry or not outranks(entry.origin, old.origin)):
             return False
+        if old is not None and kept and old.date > entry.date and outranks(old.origin, entry.origin):
+            return False
+        if not (kept or entry.date):
+            entry = replace(entry, date=self.day)
         self._entries[entry.zh] = entry
         (self._unkept.discard if kept else self._unkept.add)(entry.zh)
         pattern = _abstract(entry.zh)
@@ -103,4 +114,4 @@ def _with_figures_of(zh: str, alike: Entry) -> Entry | None:
         return None
     swap = dict(zip(old, new, strict=True))
     en = _NUMBER.sub(lambda match: swap[match[0]], alike.en)
-    return Entry(zh, en, alike.origin, (), True, alike.fingerprint)
+    return replace(alike, zh=zh, en=en, repaired=True)

@@ -11,6 +11,7 @@ journal goes last. So a run that is killed at any moment loses nothing: the next
 import hashlib
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -22,13 +23,15 @@ from generator.translate.memory import Entry, Memory
 LARGEST = 5_000_000
 """Bytes of the largest shard. Only a single record that is larger has a larger one."""
 JOURNAL = "journal.jsonl"
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
-def load_memory(folder: Path) -> tuple[Memory, tuple[Problem, ...]]:
+def load_memory(folder: Path, *, day: str = "") -> tuple[Memory, tuple[Problem, ...]]:
     """The memory in a folder, its journal taken in; an empty one where there is no folder. A line that cannot be read is
-    reported and skipped (see `save_memory`); a torn line of the journal is what a killed run leaves, and is skipped."""
-    memory = Memory()
+    reported and skipped (see `save_memory`); a torn line of the journal is what a killed run leaves, and is skipped. What is
+    new gets the date `day`."""
+    memory = Memory(day=day)
     problems: list[Problem] = []
     names = sorted(path.name for path in folder.glob("*.jsonl"))
     for name in sorted(names, key=lambda name: (name == JOURNAL, name)):
@@ -44,9 +47,7 @@ def save_memory(folder: Path, memory: Memory, broken: Sequence[Problem] = (), *,
     """Keep what is new; the number of shards written. Shards that `memory` was read from and that are none any more are
     removed, then the journal. While a shard has a broken line (`broken`, from `load_memory`) none is touched, so that
     nothing of it gets lost, and the journal keeps what is new."""
-    if new := memory.unkept():
-        append_journal(folder, new)
-        memory.is_kept()
+    keep_new(folder, memory)
     if broken:
         return 0
     shards = shards_of(memory.entries(), largest)
@@ -74,6 +75,13 @@ def _split(lines: Sequence[tuple[str, bytes]], prefix: str, largest: int) -> Ite
         parts.setdefault(digest[: len(prefix) + 1], []).append((digest, line))
     for longer, part in parts.items():
         yield from _split(part, longer, largest)
+
+
+def keep_new(folder: Path, memory: Memory) -> None:
+    """Put what is in no file yet into the journal, flushed to the disk before this returns."""
+    if new := memory.unkept():
+        append_journal(folder, new)
+        memory.is_kept()
 
 
 def append_journal(folder: Path, entries: Iterable[Entry]) -> None:
@@ -127,8 +135,8 @@ def render(entry: Entry) -> str:
         record["flags"] = [[flag.check, flag.severity, flag.detail] for flag in entry.flags]
     if entry.repaired:
         record["repaired"] = True
-    if entry.fingerprint:
-        record["fingerprint"] = entry.fingerprint
+    more = {"engine": entry.engine, "glossary": entry.glossary, "date": entry.date}
+    record |= {key: value for key, value in more.items() if value}
     return json.dumps(record, ensure_ascii=False)
 
 
@@ -149,9 +157,15 @@ def parse(line: str) -> Entry | None:
     if not all(severity in ("info", "minor", "serious") for _, severity, _ in flags):
         return None
     parsed = tuple(Flag(str(check), severity, str(detail)) for check, severity, detail in flags)
-    if not _can_be_written(zh, en, origin, *(text for flag in parsed for text in (flag.check, flag.detail))):
+    engine, glossary = (str(record.get(key, "")) for key in ("engine", "glossary"))
+    engine = engine or str(record.get("fingerprint", ""))  # its name in older files
+    date = record.get("date", "")
+    if not (isinstance(date, str) and (not date or _DAY.fullmatch(date))):
         return None
-    return Entry(zh, en, origin, parsed, record.get("repaired") is True, str(record.get("fingerprint", "")))
+    told = (text for flag in parsed for text in (flag.check, flag.detail))
+    if not _can_be_written(zh, en, origin, engine, glossary, *told):
+        return None
+    return Entry(zh, en, origin, parsed, record.get("repaired") is True, engine, glossary, date)
 
 
 def _can_be_written(*texts: str) -> bool:

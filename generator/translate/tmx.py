@@ -1,8 +1,8 @@
 """Exchange of the translation memory as TMX 1.4b (LISA OSCAR, 2005: https://www.gala-global.org/tmx-14b).
 
-Out: one `tu` for a record, its origin and flags as `prop`. In: any TMX 1.4 whose units have a Chinese and an English `tuv`;
-tags inside a segment are dropped, their text is kept. A file that declares entities is refused: they are how an XML
-bomb is built, and TMX needs none.
+Out: one `tu` for a record, its date as `changedate`, its origin and flags as `prop`. In: any TMX 1.4 whose units have a
+Chinese and an English `tuv`; tags inside a segment are dropped, their text is kept. A file that declares entities is
+refused: they are how an XML bomb is built, and TMX needs none.
 """
 
 import hashlib
@@ -37,7 +37,8 @@ def to_tmx(entries: Iterable[Entry]) -> Iterator[str]:
     yield _HEAD.format(version=quoteattr(__version__))
     for entry in entries:
         key = hashlib.sha256(entry.zh.encode()).hexdigest()[:16]
-        yield f'<tu tuid="{key}">\n{_prop("x-origin", entry.origin)}'
+        day = f' changedate="{entry.date.replace("-", "")}T000000Z"' if entry.date else ""
+        yield f'<tu tuid="{key}"{day}>\n{_prop("x-origin", entry.origin)}'
         for flag in entry.flags:
             yield _prop("x-flag", f"{flag.check} {flag.severity} {flag.detail}")
         for lang, text in (("zh-CN", entry.zh), ("en", entry.en)):
@@ -81,6 +82,12 @@ def read_tmx(path: Path, origin: str = "supplied") -> tuple[tuple[Entry, ...], t
     return tuple(reader.entries), tuple(reader.problems)
 
 
+def _day(stamp: str) -> str:
+    """`20260412T093000Z` → `2026-04-12`; empty for what is no such date."""
+    digits = re.fullmatch(r"(\d{4})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:T\d{6}Z?)?", stamp, re.ASCII)
+    return "-".join(digits.groups()) if digits else ""
+
+
 @dataclass
 class _Reader:
     """Takes the parser's events."""
@@ -91,6 +98,7 @@ class _Reader:
     problems: list[Problem] = field(default_factory=list)
     is_tmx: bool = False
     _line: int = 0
+    _date: str = ""
     _lang: str = ""
     _texts: dict[str, str] = field(default_factory=dict)
     _inside: bool = False
@@ -101,6 +109,7 @@ class _Reader:
             self.is_tmx = True
         elif name == "tu":
             self._line, self._texts = line, {}
+            self._date = _day(given.get("changedate") or given.get("creationdate") or "")
         elif name == "tuv":
             self._lang = (given.get("xml:lang") or given.get("lang") or "").lower().partition("-")[0]
         elif name == "seg":
@@ -121,7 +130,7 @@ class _Reader:
         elif name == "tu":
             zh, en = (" ".join(self._texts.get(lang, "").split()) for lang in ("zh", "en"))
             if zh and en:
-                self.entries.append(Entry(zh, en, self.origin))
+                self.entries.append(Entry(zh, en, self.origin, date=self._date))
             else:
                 missing = "Chinese" if not zh else "English"
                 self.problems.append(Problem(self.file, self._line, f"a unit without {missing}", "it was left out"))
