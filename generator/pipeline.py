@@ -37,6 +37,7 @@ from generator.segment import Segmentation, segment_page
 from generator.summarise import summarise
 from generator.translate import Counts, apply_memory, count, missing, translate_missing
 from generator.translate.engine import Engine
+from generator.translate.formulas import Formulas
 from generator.translate.memory import Entry, Memory
 from generator.translate.memory_files import keep_new, load_memory, save_memory
 from generator.translate.protect import Protection
@@ -167,7 +168,8 @@ def build(
     made with that. What is new in the memory gets the date `day`. Raises DigestError when there is nothing to build a site
     from."""
     reference, problems = load_reference(folders.content)
-    memory, memory_problems = load_memory(folders.content / "memory", day=day)
+    formulas = Formulas(reference.glossary, reference.check_rules)
+    memory, memory_problems = load_memory(folders.content / "memory", day=day, formulas=formulas)
     found = list(problems + memory_problems)
     if ready_made is None:
         extraction = extract([folders.seeds], reference, steps)
@@ -206,7 +208,8 @@ def translate(
     """Translate what has no English yet; the number of new segments, what the whole is made of, and problems. What is
     finished is kept also where the engine fails; then raises EngineError."""
     reference, problems = load_reference(folders.content)
-    memory, memory_problems = load_memory(folders.content / "memory", day=day)
+    formulas = Formulas(reference.glossary, reference.check_rules)
+    memory, memory_problems = load_memory(folders.content / "memory", day=day, formulas=formulas)
     extraction = extract([folders.seeds], reference, steps)
     stories, shelf, shelf_problems = _shelve(extraction.stories, folders, reference, memory)
     new, failure = _translate(stories, engine, reference, memory, folders, steps, protect=protect)

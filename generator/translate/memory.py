@@ -1,15 +1,16 @@
 """The translation memory: every Chinese segment ever translated, its English, who made it and what the checks found. Its
 files are in `memory_files.py`."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from generator.language.characters import CHINESE_NUMERALS
 from generator.model import Flag, Origin
+from generator.translate.filling import differences, filled
+from generator.translate.formulas import Formulas
 
 _RANK = {"edited": 3, "supplied": 2}
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+TRIES = 20
+"""Records of a formula that are tried at most for a segment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +35,23 @@ def outranks(new: Origin, old: Origin) -> bool:
     return _RANK.get(new, 1) >= _RANK.get(old, 1)
 
 
+def is_source(entry: Entry) -> bool:
+    """Whether other segments of its formula may take their English from an entry: a person made it, no check objects."""
+    return entry.origin in _RANK and not entry.flags
+
+
 class Memory:
     """Entries by Chinese text. What changes is kept here until `save_memory`."""
 
-    def __init__(self, entries: Iterable[Entry] = (), *, day: str = "") -> None:
+    def __init__(self, entries: Iterable[Entry] = (), *, day: str = "", formulas: Formulas | None = None) -> None:
         self.day = day
         """`YYYY-MM-DD` of this run, the date of what is put without one; empty leaves it without."""
+        self.formulas = formulas or Formulas()
+        """How segments that differ in figures, dates and persons only are found."""
         self.files: frozenset[str] = frozenset()
         """Names of the files that it was read from; empty for one that was not."""
         self._entries: dict[str, Entry] = {}
-        self._patterns: dict[str, Entry] = {}
+        self._by_key: dict[str, dict[str, None]] | None = None
         self._unkept: set[str] = set()
         for entry in entries:
             self.put(entry)
@@ -63,21 +71,42 @@ class Memory:
             entry = replace(entry, date=self.day)
         self._entries[entry.zh] = entry
         (self._unkept.discard if kept else self._unkept.add)(entry.zh)
-        pattern = _abstract(entry.zh)
-        if pattern != entry.zh and entry.origin in _RANK and not entry.flags and _same_numbers(entry.zh, entry.en):
-            known = self._patterns.get(pattern)
-            if known is None or outranks(entry.origin, known.origin):
-                self._patterns[pattern] = entry
+        if self._by_key is not None:
+            self._index(entry)
         return True
 
     def get(self, zh: str) -> Entry | None:
-        """The entry of exactly this Chinese; else one by hand that differs in Arabic figures only, with the right figures
-        put in, if each figure stands once and unconverted in its English; else None."""
+        """The entry of exactly this Chinese; else one by hand of the same formula, with the figures, dates and persons of
+        this Chinese put into its English, where that is certain; else None. Nothing that is only like it."""
         exact = self._entries.get(zh)
-        if exact is not None:
-            return exact
-        alike = self._patterns.get(_abstract(zh))
-        return _with_figures_of(zh, alike) if alike else None
+        return exact if exact is not None else self._alike(zh)
+
+    def _alike(self, zh: str) -> Entry | None:
+        """What the formula gives: of several records that of which the least changes, then the better origin."""
+        asked = self.formulas.of(zh)
+        if not asked.slots:
+            return None
+        known = [(self.formulas.of(entry.zh), entry) for entry in self._of_key(asked.key)]
+        known.sort(key=lambda one: (differences(one[0], asked), -_RANK[one[1].origin], one[1].zh))
+        for formula, entry in known[:TRIES]:
+            en = filled(formula, entry.en, asked, self.formulas)
+            if en is not None:
+                return replace(entry, zh=zh, en=en, repaired=True)
+        return None
+
+    def _of_key(self, key: str) -> list[Entry]:
+        """The records of a formula that can be sources. The table of formulas is made when it is first needed."""
+        if self._by_key is None:
+            self._by_key = {}
+            for entry in self._entries.values():
+                self._index(entry)
+        return [self._entries[zh] for zh in self._by_key.get(key, ()) if is_source(self._entries[zh])]
+
+    def _index(self, entry: Entry) -> None:
+        if self._by_key is not None and is_source(entry):
+            formula = self.formulas.of(entry.zh)
+            if formula.slots:
+                self._by_key.setdefault(formula.key, {})[entry.zh] = None
 
     def entries(self) -> list[Entry]:
         """All entries, sorted by Chinese."""
@@ -90,28 +119,3 @@ class Memory:
     def is_kept(self) -> None:
         """Everything is in a file now."""
         self._unkept.clear()
-
-
-def _abstract(zh: str) -> str:
-    return _NUMBER.sub("#", zh)
-
-
-def _same_numbers(zh: str, en: str) -> bool:
-    """Whether the figures of the Chinese stand in the English as they are, each once: only then can others be put in."""
-    figures = _NUMBER.findall(zh)
-    if len(set(figures)) != len(figures) or re.search(rf"[{CHINESE_NUMERALS}]", re.sub(r"一|二|三", "", zh)):
-        return False
-    if re.search(r"\d[\d.]*\s*(?:[万亿千百]|月|年|日|多|余)", zh) or re.search(r"\d(?:st|nd|rd|th)\b", en):
-        return False
-    return sorted(figures) == sorted(_NUMBER.findall(en.replace(",", "")))
-
-
-def _with_figures_of(zh: str, alike: Entry) -> Entry | None:
-    old, new = _NUMBER.findall(alike.zh), _NUMBER.findall(zh)
-    if "1" in (*old, *new):
-        return None  # one centre, two centres
-    if len(set(new)) != len(new) or "," in re.sub(r",(?!\d)", "", alike.en):
-        return None
-    swap = dict(zip(old, new, strict=True))
-    en = _NUMBER.sub(lambda match: swap[match[0]], alike.en)
-    return replace(alike, zh=zh, en=en, repaired=True)

@@ -18,6 +18,7 @@ from pathlib import Path
 from generator.errors import Problem
 from generator.files import write_atomically
 from generator.model import Flag
+from generator.translate.formulas import Formulas
 from generator.translate.memory import Entry, Memory
 
 LARGEST = 5_000_000
@@ -27,11 +28,11 @@ _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 _MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
-def load_memory(folder: Path, *, day: str = "") -> tuple[Memory, tuple[Problem, ...]]:
+def load_memory(folder: Path, *, day: str = "", formulas: Formulas | None = None) -> tuple[Memory, tuple[Problem, ...]]:
     """The memory in a folder, its journal taken in; an empty one where there is no folder. A line that cannot be read is
     reported and skipped (see `save_memory`); a torn line of the journal is what a killed run leaves, and is skipped. What is
-    new gets the date `day`."""
-    memory = Memory(day=day)
+    new gets the date `day`; `formulas` finds segments that differ in figures, dates and persons only."""
+    memory = Memory(day=day, formulas=formulas)
     problems: list[Problem] = []
     names = sorted(path.name for path in folder.glob("*.jsonl"))
     for name in sorted(names, key=lambda name: (name == JOURNAL, name)):
