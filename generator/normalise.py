@@ -75,6 +75,7 @@ def normalise_line(
     _compatibility(line)
     _simplify(line, rules)
     _latin_slips(line, rules)
+    _digit_slips(line)
     _punctuation(line, half_width)
     if latin_stops:
         for match in list(_LATIN_STOP.finditer(line.text)):
@@ -92,6 +93,7 @@ def _stays(raw: str, rules: NormaliseRules) -> bool:
         _converter().convert(raw) == raw
         and not any(word in raw for word in rules.words)
         and not (" " in raw and any(f" {word} " in raw for word in rules.latin))
+        and not _DIGIT_SLIP.search(raw)
     )
 
 
@@ -175,6 +177,17 @@ def _latin_slips(line: _Line, rules: NormaliseRules) -> None:
         pattern = re.compile(rf"(?<=[\u4e00-\u9fff]) {re.escape(word)} (?=[\u4e00-\u9fff])")
         while match := pattern.search(line.text):
             line.put(match.start(), match.end(), han, "latin-slip")
+
+
+_DIGIT_SLIP = re.compile(
+    r"(?<![A-Za-z\d])l(?=\d)|(?<=\d)l(?=[\d.%\u4e00-\u9fff])|(?<=\d)[oO](?=[\d.%年月日时个亿万千百元人多余家户亩米])"
+)
+
+
+def _digit_slips(line: _Line) -> None:
+    """A letter that recognition puts for a digit inside a number: l2个村, 2O23年."""
+    for match in list(_DIGIT_SLIP.finditer(line.text)):
+        line.put(match.start(), match.end(), "1" if match[0] == "l" else "0", "digit-slip")
 
 
 def _punctuation(line: _Line, half_width: bool) -> None:

@@ -40,6 +40,7 @@ def restored(page: Page) -> tuple[str, ...]:
         ("企业 and 科技型企业", "企业和科技型企业"),
         ("软\u00ad件\u200b园\ue5e5区", "软件园区"),
         ("\u202e倒着", "倒着"),
+        ("走了l2个村，2O23年1l月投入3O万元", "走了12个村，2023年11月投入30万元"),
     ],
 )
 def test_chinese_text_gets_one_shape(raw: str, wanted: str) -> None:
@@ -56,6 +57,7 @@ def test_chinese_text_gets_one_shape(raw: str, wanted: str) -> None:
         "邮箱a.b@example.cn",
         "Plain text, with (Latin) punctuation: all of it.",
         "“6810”目标",
+        "O2O模式与H2O，5G时代",
         "2022—2035年",
         "",
         "　　本报讯",

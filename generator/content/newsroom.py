@@ -12,7 +12,10 @@ _NEWSROOM = {
     "sections",
     "roles",
     "agencies",
+    "section_subjects",
+    "section_frames",
     "notices",
+    "briefs",
     "headline_starts",
     "headline_verbs",
     "surnames",
@@ -30,13 +33,16 @@ def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
     if problem or not isinstance(data, dict):
         return Newsroom(), (problem or Problem(path.name, 1, "no `key: list`", _SEE),)
     lists = {key: _texts(value) for key, value in data.items() if key in _NEWSROOM}
+    subjects, frames = lists.get("section_subjects", ()), lists.get("section_frames", ())
+    pairs = {pair for one in subjects for other in frames for pair in (one + other, other + one)}
     newsroom = Newsroom(
-        frozenset(lists.get("sections", ())),
+        frozenset(lists.get("sections", ())) | pairs,
         tuple(lists.get("roles", ())),
         tuple(lists.get("agencies", ())),
         HeadlineWords(tuple(lists.get("headline_starts", ())), tuple(lists.get("headline_verbs", ()))),
         frozenset("".join(lists.get("surnames", ()))) | frozenset(lists.get("compound_surnames", ())),
         frozenset(lists.get("notices", ())),
+        frozenset(lists.get("briefs", ())),
     )
     return newsroom, _unknown(path, data, _NEWSROOM)
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from generator.model import Article, LineRange, Page
 from generator.segment.assemble import assemble, line_ranges
 from generator.segment.best_cut import Placed, best_cut
-from generator.segment.features import view_lines
 from generator.segment.furniture import is_furniture
+from generator.segment.lines import view_lines
 from generator.segment.patterns import Newsroom
 from generator.segment.roles import assign_roles
 from generator.segment.units import build_units

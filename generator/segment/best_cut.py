@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
-from generator.segment.patterns import is_note, numbering
+from generator.segment.patterns import answers, is_note, numbering
 from generator.segment.title_groups import split_titles
 from generator.segment.units import Unit, ends_open
 from generator.segment.weights import Weights
@@ -131,7 +131,8 @@ def _options(
     if unit.kind == "title":
         yield from _title_options(state, units, at, unit, facts, w, new)
     elif unit.kind == "text":
-        yield from _text_options(state, unit, facts.cohesion[at], w, new + w.note_begins * is_note(unit.text))
+        goes_on = is_note(unit.text) or answers(unit.text) or (at > 0 and units[at - 1].text[-1:] in _COLONS)
+        yield from _text_options(state, unit, facts.cohesion[at], w, new + w.note_begins * goes_on)
         if state and state.body and not state.last and facts.pictured[at]:
             yield state._replace(last=""), w.pictured + w.cohesion * facts.cohesion[at], "stray", False, 0.0
     elif unit.kind == "jump" and unit.jump_from is not None:
@@ -170,6 +171,9 @@ def _options(
             yield _State(), new + w.caption_begins, "other", True, 0.0
 
 
+_COLONS = frozenset("：:")
+
+
 def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights, new: float) -> Iterator[_Option]:
     ends_here = unit.jump_to is not None or _has_closing(unit)
     begins = unit.opening or unit.jump_from is not None
@@ -186,7 +190,9 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
         gain += w.opening_starts if not state.body else w.opening_inside
     if state.trailing:
         gain += w.opening_inside
-    elif state.closed and state.body and not is_note(unit.text):
+    elif state.closed and not state.body:
+        gain += w.elsewhere
+    elif state.closed and state.body and not (is_note(unit.text) or answers(unit.text)):
         gain += w.after_close
     jumped = state.jumped or unit.jump_from is not None
     after = _State(state.headline, True, state.closed or ends_here, jumped, state.trailing, "", state.subheads)
@@ -194,7 +200,7 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
 
 
 def _has_closing(unit: Unit) -> bool:
-    return unit.credited and not ends_open(unit)
+    return unit.credited and (not ends_open(unit) or unit.text[-1:] != "）")
 
 
 def _title_options(
@@ -234,7 +240,7 @@ def _title_options(
         if state.headline and (numbered or lower):
             yield (
                 _with_subhead(state, unit, at, facts),
-                _subhead_score(state, unit, at, below, w, facts),
+                _subhead_score(state, unit, at, w, facts),
                 "subhead",
                 False,
                 0.0,
@@ -247,29 +253,35 @@ def _title_options(
         joined = as_headline + w.similar * above + 0.7 + mixed + min(0.0, 4.0 * (above - below)) - kicker
         yield state._replace(last="headline"), joined, "headline", False, 0.0
     elif not state.headline:
-        trailing = as_headline + length + w.similar * above + w.headline_after
+        elsewhere = w.elsewhere if facts.refers[at] else w.after_close / 2 if state.jumped and state.closed else 0.0
+        trailing = as_headline + length + w.similar * above + w.headline_after + elsewhere
         yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
         middle = as_headline + length + w.similar * max(above, below)
         inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
-        middle += w.headline_interrupts if inside else w.headline_middle
+        middle += elsewhere + (w.headline_interrupts if inside else w.headline_middle)
         yield state._replace(headline=True, last="headline"), middle, "headline", False, 0.0
     if not state.trailing:
-        score = _subhead_score(state, unit, at, max(above, below), w, facts)
+        score = _subhead_score(state, unit, at, w, facts)
         yield _with_subhead(state, unit, at, facts), score, "subhead", False, 0.0
     alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0)
     yield state._replace(last=""), alone + w.similar_base + w.similar * max(above, below), "stray", False, 0.0
 
 
+TIED = 0.25
+"""Likeness of the texts above and below a title from which it is likelier a subhead than a headline."""
+
+
 def _with_subhead(state: _State, unit: Unit, at: int, facts: PageFacts) -> _State:
-    plain = not (unit.marked or numbering(unit.text) or facts.attached[at])
+    plain = not (numbering(unit.text) or facts.attached[at])
     count = state.subheads if not plain else "more" if state.subheads else "one"
     return state._replace(last="subhead", subheads=count, closed=state.closed and not facts.attached[at])
 
 
-def _subhead_score(state: _State, unit: Unit, at: int, similar: float, w: Weights, facts: PageFacts) -> float:
+def _subhead_score(state: _State, unit: Unit, at: int, w: Weights, facts: PageFacts) -> float:
     refers = facts.refers[at]
     marked = unit.marked or numbering(unit.text) is not None or unit.text.endswith("——")
-    gain = w.similar_base + w.similar * similar + w.subhead
+    gain = w.similar_base + w.subhead_above * facts.above[at] + w.subhead_below * facts.below[at] + w.subhead
+    gain += w.subhead_tie * (facts.tie[at] - TIED) + w.subhead_cohesion * facts.next_cohesion[at]
     gain += w.subhead_marked if marked else w.subhead_long * max(0, len(unit.text) - 18)
     gain += w.subhead_unmarked if facts.marked_page and not marked else 0.0
     gain += w.subhead_hash if unit.hash_level == 1 else 0.0
@@ -281,7 +293,8 @@ def _subhead_score(state: _State, unit: Unit, at: int, similar: float, w: Weight
     gain += w.parallel if facts.parallel[at] else 0.0
     gain -= w.rubric if facts.rubric[at] or facts.after_rubric[at] else 0.0
     gain += w.subhead_two if not marked and (" " in unit.text or len(unit.parts) > 1) else 0.0
-    return gain - (0.8 if state.last == "subhead" else 0.0)
+    twice = state.last == "subhead" and numbering(unit.text) is None
+    return gain + (w.subhead_twice if twice else 0.0)
 
 
 def _end(state: _State, w: Weights) -> float:

@@ -16,6 +16,7 @@ CLOSING_PEOPLE = re.compile(
 )
 _CLOSING_NAMES = re.compile(r"[（(](?P<people>[\u4e00-\u9fff]{1,3}(?:[ 、，]{1,2}[\u4e00-\u9fff]{1,3}){0,4})[）)]\s*$")
 _CLOSING_DASH = re.compile(r"(?<=[。！？”])\s*[—－-]{1,3}\s*(?P<people>[\u4e00-\u9fff]{2,4})$")
+_CLOSING_BARE = re.compile(r"(?<=[。！？”])\s*(?P<people>[\u4e00-\u9fff]{2,3})$")
 _CLOSING_GIVER = re.compile(
     r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|[^（）()。，]{1,10}(?:融媒体中心|新闻中心|宣传部|报社|通讯组)|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?|(?:原载|转载自|转自|摘自|选自)[^（）()。]{2,30})[）)]\s*$"
 )
@@ -28,6 +29,10 @@ NAMES_ALONE = re.compile(
 _ROLE_AND_REST = re.compile(r"^(?P<role>[\u4e00-\u9fff]{1,6})\s*[:：/／\s]\s*(?P<rest>.+)$")
 _APART = re.compile(r"[\s:：/／・·图]")
 """What parts a role from its names."""
+_READER = re.compile(
+    r"^(?:[一几两多数]+[位名群]?(?:读者|市民|居民|村民|家长|业主|网友|乘客)|(?:读者|市民|网友|居民)[\u4e00-\u9fff]{2,3})$"
+)
+"""How letters to the paper are signed."""
 _TITLED_NAME = re.compile(
     r"^[\u4e00-\u9fff]{0,10}?(?:长|书记|主任|主席|院长|代表)\s+(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})$"
 )
@@ -40,6 +45,8 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
     if text[0] in MARKS and (marked := _MARKED_LINE.match(text)):
         # ■ and the like also mark standing heads (■时评): there a word of two characters is no name.
         return _all_people(marked["people"], newsroom) and (text[0] in "□○△" or len(marked["people"]) > 2)
+    if _READER.match(text):
+        return True
     if not _APART.search(text):
         return False
     if _ROLE_LINE.match(text):
@@ -76,10 +83,12 @@ def _is_person(name: str, newsroom: Newsroom) -> bool:
 
 
 def closing_credit(text: str, newsroom: Newsroom) -> re.Match[str] | None:
-    """The credit in brackets that ends an item, after its last full stop: reporters, bare names, or who supplied it."""
+    """The credit that ends an item, after its last full stop: in brackets reporters, bare names, or who supplied it; without
+    them one name."""
     if text[-1:] not in ("）", ")"):
         dashed = _CLOSING_DASH.search(text) if any(dash in text[-8:] for dash in "—－-") else None
-        return dashed if dashed and newsroom.is_name(dashed["people"]) else None
+        signed = dashed or _CLOSING_BARE.search(text)
+        return signed if signed and newsroom.is_name(signed["people"]) else None
     if match := CLOSING_PEOPLE.search(text):
         return None if OPENING_ALONE.match(text) else match
     match = _CLOSING_NAMES.search(text)
@@ -120,7 +129,9 @@ def people(text: str, roles: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if not _OFFICE.search(name)))
 
 
-_OFFICE = re.compile(r"(?:[县区市镇乡院校局处科部会组社]长|书记|主任|主席|代表|区教委|[委局办])$")
+_OFFICE = re.compile(
+    r"^[一几两多数]+[位名群]|(?:[县区市镇乡院校局处科部会组社]长|书记|主任|主席|代表|区教委|[委局办])$"
+)
 
 
 def _names(tokens: list[str]) -> list[str]:

@@ -6,10 +6,10 @@ broken over lines, unless their wording shows another part: a label or an event 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.segment.patterns import HeadlineWords, Newsroom, is_rubric
-from generator.segment.units import Unit
+from generator.segment.units import Unit, join_parts
 
 _WHO_DID = (
     r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,5}\s?(?:分别)?"
@@ -28,9 +28,21 @@ _ACTED = re.compile(
     r"^(?:主持|出席|会见|率队|带队|参加|调研|督导|检查|视察|慰问|看望|走访|考察|赴|到|在|前往|深入|与|等|专题|现场|实地|暗访|巡查|宣讲|接访|讲话|作).{2,}"
 )
 _MEETING = re.compile(r"^.{2,16}(?:召开|举行|举办|开展).{0,24}(?:会议|[^社协]会|活动|仪式|调研|视察|检查)$")
+_SAID = re.compile(
+    r"^.{4,40}(?:强调|指出|要求|提出)[：:]?$|^.{2,30}(?:会议|大会|推进会|[^社协机]会|仪式|活动)(?:在.{2,12})?(?:召开|举行)$"
+)
+"""The meeting above the headline that tells what it said."""
+_GOES_ON = re.compile(r"^(?:要求|强调|指出|提出|研究|部署|审议|听取|传达|学习|安排)")
+"""What the same meeting did besides."""
+_LOCATIVE = re.compile(r"(?:里|上|下|中|旁|边|畔|间|内|外|前|后|深处|尽头|两岸)$")
+"""How a line ends that says where, and is the beginning of the clause."""
 _HELD = re.compile(r"^.{2,24}(?:会议|大会|[^社协机]会|活动|仪式)(?:召开|举行|开展|启动)$")
 """The meeting that a headline is about, below it."""
-_OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$")
+_SPEAKER = re.compile(
+    r"(?:[委局部办厅院会社署]|政府|法院|中心|公司|集团|书记|主任|[区县市镇局院校]长|专家|代表|委员|教授|医生|负责人|发言人|强调|指出|要求)$"
+)
+"""Who says what stands below, before a colon; any other line with a colon is part of the title."""
+_OPEN_END = re.compile(r"[：:的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$")
 _RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末])|月(?!底|初|末)|、|”|》|）)")
 _ADDS = re.compile(
     r"^(?:预计|将于|将在|将从|已有?|共有?|力争|计划|总投资|惠及|累计|其中|平均|最高|至少|目前|涉及|覆盖|为期)"
@@ -67,6 +79,7 @@ class Headline:
 
 def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
     """The parts of the headline that title units make, in page order."""
+    units = _together(units)
     above: list[str] = []
     main: list[str] = []
     below: list[str] = []
@@ -103,6 +116,20 @@ def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
     return Headline(" ".join(above), main[0], tuple(text.lstrip("—－- ") for text in below))
 
 
+def _together(units: Sequence[Unit]) -> list[Unit]:
+    """Headings of one level directly below each other as one unit of several lines."""
+    joined: list[Unit] = []
+    for unit in units:
+        above = joined[-1] if joined else None
+        near = above is not None and above.hash_level and above.lines[-1] == unit.lines[0] - 1
+        if above is not None and near and above.hash_level == unit.hash_level:
+            parts, lines = [*above.parts, *unit.parts], [*above.lines, *unit.lines]
+            joined[-1] = replace(above, parts=parts, lines=lines, text=join_parts(parts))
+        else:
+            joined.append(unit)
+    return joined
+
+
 def _follows(first: str, second: str, newsroom: Newsroom) -> bool:
     """Whether of two lines of different type the first is the title and the second its subtitle."""
     words = newsroom.headlines
@@ -121,6 +148,8 @@ def _parts(unit: Unit, newsroom: Newsroom) -> tuple[list[str], str, list[str]]:
         below.insert(0, lines.pop())
     if len(lines) > 1 and _HELD.match(lines[-1]) and words.starts_with_verb(lines[0]):
         below.insert(0, lines.pop())
+    if count := _told_where(lines):
+        return [join_headline(lines[:count])], join_headline(lines[count:]), below
     if len(lines) > 1 and (_leads(lines[0], lines[1], words) or _names_leader(lines[0], lines[1], newsroom)):
         above.append(lines.pop(0))
     if len(lines) > 1 and _adds(join_headline(lines[:-1]), lines[-1], words):
@@ -128,11 +157,28 @@ def _parts(unit: Unit, newsroom: Newsroom) -> tuple[list[str], str, list[str]]:
     return above, join_headline(lines), below
 
 
+def _told_where(lines: Sequence[str]) -> int:
+    """How many lines at the top name the meeting which the headline below them is of; 0 for none."""
+    for count in range(1, min(3, len(lines))):
+        above = join_headline(lines[:count]).replace(" ", "")
+        told = _SAID.match(above) or (count > 1 and _MEETING.match(above) and not _MEETING.match(lines[0]))
+        if (
+            told
+            and not _ADDS.match(lines[count])
+            and not _GOES_ON.match(lines[count])
+            and not _is_broken(lines[count - 1], lines[count])
+        ):
+            return count
+    return 0
+
+
 def _leads(first: str, second: str, words: HeadlineWords) -> bool:
     """Whether a line is the kicker of the one directly below it."""
+    if _is_kicker(first):
+        return True
     if _is_broken(first, second):
         return False
-    if _is_kicker(first) or _EVENT.match(first) or is_rubric(first):
+    if _EVENT.match(first) or is_rubric(first):
         return True
     if _MEETING.match(first) and words.starts_with_verb(second):
         return True
@@ -142,7 +188,9 @@ def _leads(first: str, second: str, words: HeadlineWords) -> bool:
         return True
     if _HERE.match(second):
         return False
-    label = len(first) <= 8 and not re.search(r"\d", first) and not words.has_verb(first)
+    label = (
+        len(first) <= 8 and not _LOCATIVE.search(first) and not re.search(r"\d", first) and not words.has_verb(first)
+    )
     if label and len(second) >= len(first) + 3:
         return not words.starts_with_verb(second)
     if len(first) <= 14 and _PLACE.search(first) and not words.has_verb(first):
@@ -193,7 +241,7 @@ def join_headline(lines: Sequence[str]) -> str:
 
 
 def _is_kicker(text: str) -> bool:
-    return (text[-1:] in "：:" and len(text) <= 16) or bool(
+    return (text[-1:] in "：:" and len(text) <= 16 and bool(_SPEAKER.search(text[:-1]))) or bool(
         _SERIES.search(text) and len(text) <= 24 and "——" not in text
     )
 

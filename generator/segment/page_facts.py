@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.segment.features import han_bigrams
@@ -22,6 +22,10 @@ class PageFacts:
     """The same for the text below it."""
     cohesion: Sequence[float]
     """For a text: how much it shares with the texts before it, above the page's average."""
+    tie: Sequence[float]
+    """For a title: likeness (cosine of weighed words, 0 to 1) of the texts between it and the titles above and below it."""
+    next_cohesion: Sequence[float]
+    """For a title: the cohesion of the text below it."""
     hash_page: bool
     """Some title of the page is a first-level Markdown heading."""
     marked_page: bool
@@ -69,10 +73,13 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
     marked = sum(unit.kind == "title" and unit.marked for unit in units) >= 2
     hashes = any(unit.kind == "title" and unit.hash_level == 1 for unit in units)
     signatures = sum(_signs(unit) for unit in units)
+    cohesion = _cohesion(len(units), texts, words, weight)
     return PageFacts(
         above,
         below,
-        _cohesion(len(units), texts, words, weight),
+        cohesion,
+        _ties(units, words, frequency),
+        _next_texts(units, cohesion),
         hashes,
         marked,
         _numbering_breaks(units),
@@ -142,6 +149,40 @@ def _cohesion(count: int, texts: Sequence[int], words: Sequence[set[str]], weigh
     for at, value in raw.items():
         cohesion[at] = max(-0.15, min(0.15, value - mean))
     return cohesion
+
+
+def _ties(units: Sequence[Unit], words: Sequence[set[str]], frequency: Mapping[str, int]) -> list[float]:
+    weight = {word: 1.0 / math.sqrt(count) for word, count in frequency.items() if count > 1}
+    stretches: list[set[str]] = [set()]
+    at_title: list[int] = []
+    for at, unit in enumerate(units):
+        if unit.kind == "title":
+            stretches.append(set())
+        elif unit.opening:
+            stretches[-1] = set(words[at])
+        else:
+            stretches[-1] = stretches[-1] | words[at]
+        at_title.append(len(stretches) - 1)
+    masses = [math.fsum(weight.get(word, 0.0) for word in its) for its in stretches]
+    ties = [0.0] * len(units)
+    for at, unit in enumerate(units):
+        if unit.kind == "title":
+            one, other = at_title[at] - 1, at_title[at]
+            shared = math.fsum(weight.get(word, 0.0) for word in stretches[one] & stretches[other])
+            ties[at] = shared / (math.sqrt(masses[one] * masses[other]) or 1.0)
+    return ties
+
+
+def _next_texts(units: Sequence[Unit], values: Sequence[float]) -> list[float]:
+    """For each title the value of the first text below it."""
+    answers = [0.0] * len(units)
+    value = 0.0
+    for at in range(len(units) - 1, -1, -1):
+        if units[at].kind == "text":
+            value = values[at]
+        elif units[at].kind == "title":
+            answers[at] = value
+    return answers
 
 
 def _signs(unit: Unit) -> bool:

@@ -13,6 +13,7 @@ JUMP_FROM = re.compile(
 JUMP_TO = re.compile(
     rf"[（(【\[]?\s*(?:下转|转)第?\s*({_N})\s*版[^（）()]{{0,20}}?[）)】\]]|(?:下转)第?\s*({_N})\s*版$"
     rf"|[（(]\s*([0-9]{{1,2}}|[A-Z][0-9]{{1,2}})\s*版\s*[）)]$|^(?:详见|见|下转)\s*(?:今日|本报)?第?\s*({_N})\s*版$"
+    rf"|(?:[▶►▷→>＞»]{{1,4}}|》{{2,4}})\s*(?:详见|全文见|见|下转|转)?\s*(?:今日|本报)?第?\s*({_N})\s*版$"
     rf"|[（(【\[]\s*(?:详见|全文见|见|报道见|内容见|相关报道见|详情见)(?:今日|本报)?第?\s*({_N})\s*版\s*[）)】\]]$"
 )
 
@@ -24,6 +25,7 @@ OPENING = re.compile(
     rf"^(?:{_PAPER}\s*(?:综合)?讯[\s（(，,：]|(?:本报|本刊|本网|{_PAPER})讯(?=[\u4e00-\u9fff\d])"
     r"|[（(]?(?:据)?(?:新华社|中新社|中新网|新华网|人民日报)[\u4e00-\u9fff]{0,12}?\d{1,2}月\d{1,2}日(?:专?电|讯|消息)"
     r"|(?:本报|新华社)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日(?:专?电|讯)"
+    r"|据[\u4e00-\u9fff]{2,10}(?:消息|报道|讯|电)\s*[（(][^（）()]{0,12}记者"
     r"|据(?:新华社|新华网|人民日报|央视|中新社|中新网|[\u4e00-\u9fff]{2,8}客户端)[^。]{0,8}(?:电|讯|消息|报道)[，,：\s])"
 )
 SOFT_OPENING = re.compile(
@@ -33,7 +35,8 @@ SOFT_OPENING = re.compile(
 OPENING_ALONE = re.compile(rf"^{_PAPER}\s*(?:综合)?讯\s*(?:[（(][^（）()]{{2,80}}[）)])?$")
 """An opening whose text begins on the next line."""
 OPENING_CREDIT = re.compile(
-    r"^(?P<paper>[\u4e00-\u9fff]{1,10}?)(?:综合)?讯\s*[（(](?P<people>[^（）()]{2,80})[）)]\s*[，,：:]?\s*"
+    r"^(?:据(?=[\u4e00-\u9fff]{2,10}(?:消息|报道|讯)))?(?P<paper>[\u4e00-\u9fff]{1,10}?)(?:综合)?(?:讯|消息|报道)"
+    r"\s*[（(](?P<people>[^（）()]{2,80})[）)]\s*[，,：:]?\s*"
 )
 OPENING_PLAIN = re.compile(r"^(?P<paper>(?:本|[\u4e00-\u9fff]{1,6})(?:报|刊|网|台|社|媒体|中心))讯\s*[，,：:]?\s*")
 DATELINE = re.compile(
@@ -94,6 +97,8 @@ RUBRIC = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:论坛|时评|漫笔|随笔|杂谈|快评|短评|锐评|评论|观察|视点|视角|风采|风采录|人物|讲堂|走笔|札记|手记|见闻|茶座|茶馆|夜话|聊斋|来风|史话|记忆|故事|词典|影像|图志|副刊|漫谈|话题|热评|声音)$"
 )
 """The standing name of a column, above the headline."""
+ROW = re.compile(r"^(?:\d{1,2}月\d{1,2}日|(?:周|星期)[一二三四五六日天]|\d{1,2}[:：]\d{2}\S{0,8})(?: [^ ]+){2,}$")
+"""A row of a timetable: a day or an hour, and things set apart by spaces."""
 _DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 
 
@@ -129,6 +134,8 @@ class Newsroom:
     surnames: frozenset[str] = frozenset("李王张刘陈")
     notices: frozenset[str] = frozenset({"遗失声明"})
     """Headings of the paper's own notices and advertisements, which are furniture with all that stands below them."""
+    briefs: frozenset[str] = frozenset({"简讯"})
+    """Headings under which every line with a sign before it is an item of its own."""
 
     def is_name(self, text: str) -> bool:
         """Whether a text of two to four characters can be a Chinese personal name: it begins with a surname."""
@@ -137,9 +144,24 @@ class Newsroom:
         return text[:2] in self.surnames if len(text) == 4 else text[0] in self.surnames
 
 
+def bare_label(text: str) -> str:
+    """A heading without the signs and spaces papers put around it (◆ 简讯 → 简讯)."""
+    return re.sub(r"[^\u4e00-\u9fff]", "", text)
+
+
 def is_note(text: str) -> bool:
     """Whether a text opens a note to what stands above it (编后：, 附件：…)."""
     return bool(NOTE.match(text))
+
+
+def answers(text: str) -> bool:
+    """Whether a text goes on from a reader's letter above it: what the paper did with it, or the answer."""
+    return bool(_ANSWERS.match(text))
+
+
+_ANSWERS = re.compile(
+    r"^(?:记者|编辑|本报)[^。，]{0,8}(?:此信|来信|该信|就此|随后|为此)|^[\u4e00-\u9fff、]{2,16}(?:回复|答复)[：:]"
+)
 
 
 def is_rubric(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from generator.language.characters import CLOSING, PARTNER, SENTENCE_ENDS
 from generator.segment.blocks import HEADLINE_WIDTH, Block, begins_article, find_blocks
 from generator.segment.features import LineView
-from generator.segment.patterns import DOCUMENT_TITLE, NOTE, SALUTATION, numbering
+from generator.segment.patterns import DOCUMENT_TITLE, NOTE, ROW, SALUTATION, numbering
 from generator.segment.weights import Weights
 
 Role = Literal["T", "N", "C", "X"]
@@ -188,6 +188,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_last_line
     if DOCUMENT_TITLE.match(text):
         score += w.t_document
+    if ROW.match(text):
+        score += w.t_row
     if SALUTATION.match(text) or NOTE.match(text):
         score += w.t_salutation
     if text[0] in "，。、；：）”！？":

@@ -42,6 +42,8 @@ class Weights:
     """Neither bold nor a heading, on a page that marks its headings."""
     t_document: float = 6.0
     """Worded as the title of a document (关于……的通知)."""
+    t_row: float = -6.0
+    """A row of a table: a day or an hour, and things set apart by spaces."""
     t_salutation: float = -9.0
     """Worded as a salutation (各位代表：)."""
     t_before_opening: float = 4.0
@@ -125,7 +127,7 @@ class Weights:
     """A subhead that is built like another one of the same article."""
     wide_gap: float = 2.7
     """An article begins after more blank lines than is usual on the page; a third of it for a single one."""
-    opening_starts: float = 2.1
+    opening_starts: float = 2.73
     """An article begins with an opening."""
     opening_inside: float = -9.0
     """An opening inside an article."""
@@ -134,18 +136,18 @@ class Weights:
     caption_begins: float = 1.0
     """An article begins with its picture's caption, directly above the headline."""
     note_begins: float = -6.0
-    """An article begins with a note (编后：, 附件：)."""
+    """An article begins with a note (编后：, 附件：), an answer to a letter, or after a colon."""
     subhead_two: float = -0.5
     """An unmarked subhead of two phrases or two lines, as headlines are."""
     lone_subhead: float = -1.5
     """An article with a single subhead that is neither marked nor numbered."""
     refers: float = 1.5
     """A headline with nothing below it but a pointer to another page; twice that against a subhead there."""
-    after_furniture: float = 1.0
+    after_furniture: float = 1.75
     """An article begins after furniture of the page."""
     unsigned: float = -1.0
     """An article begins at a headline with neither opening, byline nor credit before the next one, on a page that signs."""
-    lost_headline: float = -4.2
+    lost_headline: float = -4.83
     """An article without a headline."""
     lost_after_jump: float = -0.4
     """The same for the continuation of another page's article."""
@@ -159,6 +161,8 @@ class Weights:
     """More text after the closing credit or the jump to another page."""
     headline_after: float = 0.5
     """A headline below its body, on a page where that is not the habit."""
+    elsewhere: float = -6.0
+    """A headline that points to another page, taken for that of a body above or below it."""
     headline_middle: float = -0.9
     """A headline inside its body."""
     headline_interrupts: float = 1.8
@@ -167,11 +171,21 @@ class Weights:
     """More headline below, after a caption or the like."""
     subhead: float = -0.4
     """A short line taken for a subhead."""
+    subhead_above: float = 5.4
+    """… times the share of its words found in the text above it;"""
+    subhead_below: float = 8.4
+    """in the text below it;"""
+    subhead_tie: float = 4.0
+    """how like each other those texts are, beyond the usual;"""
+    subhead_cohesion: float = 28.0
+    """and how well the next paragraph goes on."""
+    subhead_twice: float = -2.0
+    """A subhead directly below another one, unless it is numbered."""
     subhead_long: float = -0.8
     """… for each character beyond 18, unless it is marked."""
-    headline_short: float = -0.25
+    headline_short: float = 0.0
     """A headline, for each character short of 9."""
-    headline_unmarked: float = -2.5
+    headline_unmarked: float = -0.95
     """A headline that is no Markdown heading, on a page whose headlines are."""
     mixed_marks: float = -1.5
     """A headline of which one line is bold or a heading and the next is not, or the other way round."""

@@ -1,0 +1,301 @@
+"""The lines of a page as they look together: what a line is because of those above and below it."""
+
+import re
+
+from generator.model import Page
+from generator.segment import patterns
+from generator.segment.columns import columns_of
+from generator.segment.credits import NAMES_ALONE, ROLE_ALONE, is_bare_name
+from generator.segment.features import LineView, is_open, view_line
+from generator.segment.patterns import SOFT_OPENING, Newsroom
+
+_SPACE = re.compile(r"\s")
+
+
+def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
+    """The non-blank lines of a page, in order."""
+    stripped = _whole_jumps([(number, line) for number, line in enumerate(page.lines, 1) if line.strip()])
+    views: list[LineView] = []
+    for at, (number, line) in enumerate(stripped):
+        previous = stripped[at - 1][0] if at else 0
+        following = stripped[at + 1][0] if at + 1 < len(stripped) else len(page.lines) + 2
+        views.append(view_line(number, line, number - previous > 1 or not at, following - number > 1, newsroom))
+    views = _mark_copies(_mark_notices(_point(_unmark_text(views)), newsroom))
+    views = _mark_letterheads(_mark_briefs(views, newsroom))
+    columns = columns_of([0.0 if view.fixed else view.width for view in views])
+    views = [view._replace(column=column) if column else view for view, column in zip(views, columns, strict=True)]
+    if _is_indented(views):
+        views = [view._replace(indented_page=True) if not view.fixed else view for view in views]
+    views = _mark_captions(views)
+    views = _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_mastheads(views))))
+    return _mark_authors(views, newsroom)
+
+
+def _is_indented(views: list[LineView]) -> bool:
+    """Whether a page indents its paragraphs: lines that fill their column from an indent, or whole paragraphs."""
+    if sum(view.indent and view.open_end and view.full_with_indent for view in views) >= 4:
+        return True
+    whole = [
+        view for view in views if not view.fixed and not view.column and view.text.endswith(("。", "。”", "！", "？"))
+    ]
+    return len(whole) >= 4 and sum(view.indent for view in whole) >= 0.8 * len(whole)
+
+
+def _mark_captions(views: list[LineView]) -> list[LineView]:
+    """What a picture shows, alone on its line, and the photographer's credit on the line below it are one caption."""
+    marked = list(views)
+    for at in range(len(views) - 1):
+        line, below = views[at], views[at + 1]
+        credit = (
+            below.fixed == "caption"
+            and below.number == line.number + 1
+            and "。" not in below.text
+            and below.width <= 16
+        )
+        if credit and not line.fixed and line.blank_before and line.width <= 40 and not line.opening:
+            marked[at] = line._replace(fixed="caption")
+    return marked
+
+
+def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
+    """A name alone on its line below a headline is the author's; after a sign even one that is none in real life."""
+    marked = list(views)
+    for at in range(1, len(views)):
+        above, line = marked[at - 1], views[at]
+        name = not line.fixed and is_bare_name(line.text, newsroom)
+        name = name or (line.fixed == "furniture" and _PEN_NAME.fullmatch(line.text) is not None)
+        if not name or above.fixed or above.number != line.number - 1:
+            continue
+        top = _heads_block(marked, at - 1)
+        below = views[at + 1] if at + 1 < len(views) else None
+        ends = not below or below.blank_before or below.indent or below.width > line.width + 4 or not below.open_end
+        if top and ends and above.open_end:
+            marked[at] = line._replace(fixed="people")
+    return marked
+
+
+_PEN_NAME = re.compile(r"[□○◎△]\s*[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}")
+
+
+def _heads_block(views: list[LineView], at: int) -> bool:
+    """Whether the line and those directly above it, up to a blank line, could all be headline."""
+    while True:
+        line = views[at]
+        if line.fixed or line.width > 30 or re.search(r"[，。；]", line.text):
+            return bool(line.fixed)
+        if line.blank_before or at == 0 or bool(views[at - 1].fixed) or not views[at - 1].open_end:
+            return True
+        at -= 1
+
+
+def _unmark_text(views: list[LineView]) -> list[LineView]:
+    """Lines that read like furniture in the middle of a sentence are text: a date or a name that fills its line."""
+    marked = list(views)
+    for at in range(1, len(views) - 1):
+        above, line, below = marked[at - 1], views[at], views[at + 1]
+        if line.fixed != "furniture" or line.blank_before or line.blank_after or line.hash_level:
+            continue
+        same = abs(above.width - line.width) <= 1.5 and abs(below.width - line.width) <= 3
+        if not above.fixed and not below.fixed and above.open_end and same:
+            marked[at] = line._replace(fixed="")
+    return marked
+
+
+def _point(views: list[LineView]) -> list[LineView]:
+    """A page number alone directly below a headline points to the page where the article is; elsewhere it is a folio."""
+    marked = list(views)
+    for at in range(1, len(views)):
+        above, line = marked[at - 1], views[at]
+        match = _POINTER.fullmatch(line.text) if line.fixed == "furniture" else None
+        near = above.number == line.number - 1 and not above.fixed and above.open_end and above.width >= 6
+        if match and near and above.jump_to is None:
+            marked[at] = line._replace(text="", fixed="", jump_to=patterns.page_number(match[1]))
+    return marked
+
+
+_POINTER = re.compile(r"[▶►▷→>＞]?\s*第?([A-D]?\d{1,2}|[一二三四五六七八九十]{1,2})版")
+
+
+_BULLET = re.compile(r"[▲△●○■□◆◇★☆▪▶►•·※]\s*(?=[\u4e00-\u9fff\d“《])")
+
+
+def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
+    """Lines that begin with a sign are items of their own under a heading such as 简讯, and where several with one sign
+    begin as news items do; elsewhere they are points of a list, captions or bylines."""
+    signs = [match[0].strip() if (match := _BULLET.match(view.text)) else "" for view in views]
+    items = [
+        sign
+        for sign, view in zip(signs, views, strict=True)
+        if sign and view.fixed in ("", "furniture") and SOFT_OPENING.match(view.text.lstrip(sign).strip())
+    ]
+    marked: list[LineView] = []
+    under = False
+    for sign, view in zip(signs, views, strict=True):
+        heading = view.fixed == "furniture" and patterns.bare_label(view.text) in newsroom.briefs
+        under = heading or (under and (view.fixed != "furniture" or bool(sign)))
+        text = view.text.lstrip(sign).strip() if sign else ""
+        item = under or (items.count(sign) >= 2 and SOFT_OPENING.match(text))
+        if item and len(text) >= 8 and view.fixed in ("", "caption") and not patterns.CAPTION.search(text):
+            marked.append(view._replace(text=text, fixed="", opening=True, open_end=is_open(text)))
+        else:
+            marked.append(view)
+    return marked
+
+
+def _mark_copies(views: list[LineView]) -> list[LineView]:
+    """Whom a document is copied to (抄送：……) is furniture up to its full stop, also over several lines."""
+    marked: list[LineView] = []
+    inside = False
+    for view in views:
+        inside = view.text.startswith(("抄送", "分送")) or (inside and not view.blank_before and not view.fixed)
+        marked.append(view._replace(fixed="furniture") if inside else view)
+        inside = inside and view.open_end
+    return marked
+
+
+def _mark_letterheads(views: list[LineView]) -> list[LineView]:
+    """The letterhead of an office (……文件) above the number of its document belongs to the page, not to the title."""
+    marked = list(views)
+    for at in range(len(views) - 1):
+        line, below = views[at], views[at + 1]
+        if below.fixed == "number" and not line.fixed and _LETTERHEAD.fullmatch(line.text):
+            marked[at] = line._replace(fixed="furniture")
+    return marked
+
+
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff\s]{4,40}文\s*件")
+
+
+def _mark_mastheads(views: list[LineView]) -> list[LineView]:
+    """A few characters directly above furniture at the head of the page are a masthead or section."""
+    marked = list(views)
+    for at in range(len(views) - 1):
+        line, below = views[at], views[at + 1]
+        if not line.fixed and (line.open_end is False or line.width > 6):
+            break
+        if not line.fixed and below.fixed == "furniture" and below.number == line.number + 1 and not line.hash_level:
+            marked[at] = line._replace(fixed="furniture")
+    return marked
+
+
+def _mark_notices(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
+    """The paper's notices and advertisements: their heading, and what stands below it up to a blank line."""
+    marked: list[LineView] = []
+    inside = False
+    for view in views:
+        heading = view.fixed == "" and _SPACE.sub("", view.text) in newsroom.notices
+        below_label = bool(marked) and view.fixed == "" and _is_label(marked[-1])
+        if heading or (below_label and _ANNOUNCES.search(view.text)):
+            inside = True
+        elif inside and (view.blank_before or view.opening or view.fixed == "people"):
+            inside = False
+        marked.append(view._replace(fixed="furniture") if inside else view)
+    return marked
+
+
+_ANNOUNCES = re.compile(r"特此(?:公告|声明|通知)|声明作废|敬请谅解|相关用户|停[电水气]|遗失|注销|清算")
+
+
+def _is_label(view: LineView) -> bool:
+    return view.fixed == "furniture" and _SPACE.sub("", view.text) in ("公告", "启事", "声明", "公示", "通告")
+
+
+def _mark_adoption(views: list[LineView]) -> list[LineView]:
+    """Bracketed lines that say when a document was adopted, also over several lines, become `adoption`."""
+    at = 0
+    while at < len(views):
+        for end in range(at + 1, min(at + 5, len(views) + 1)):
+            run = views[at:end]
+            text = "".join(view.text for view in run)
+            if not text.startswith("（") or len(text) > 120:
+                break
+            if text.endswith("）") and text.count("（") == text.count("）"):
+                if patterns.ADOPTION.search(text) and re.search(r"\d{4}年|[〇零一二三四五六七八九]{4}年", text):
+                    first = at
+                    dated = patterns.ISSUE_DATE.match(text)
+                    while dated and first > 1 and _issues(views[first - 1], views[first]):
+                        first -= 1
+                    views[first:end] = [view._replace(fixed="adoption") for view in views[first:end]]
+                break
+        at += 1
+    return views
+
+
+def _issues(view: LineView, below: LineView) -> bool:
+    """Whether a line above a bracketed date names the offices that issued the document."""
+    near = below.number == view.number + 1 and not view.blank_before
+    return near and not view.fixed and bool(_OFFICES.match(view.text))
+
+
+_OFFICES = re.compile(r"^(?:[\u4e00-\u9fff]{2,20}(?:局|委员会|委|办公室|政府|调查队|中心|厅|部|院|会|处)[\s、]*){1,3}$")
+
+
+def _whole_jumps(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines with a jump note that a wrap has broken in two moved whole to the line where it begins."""
+    for at in range(len(lines) - 1):
+        (number, line), (below, rest) = lines[at], lines[at + 1]
+        tail, head = line.rstrip()[-9:], rest.lstrip()[:9]
+        begin = max(tail.rfind("（"), tail.rfind("("))
+        if begin < 0 or "）" in tail[begin:] or ")" in tail[begin:]:
+            continue
+        if below > number + 1 and _CREDIT_BEGINS.match(line.rstrip()[begin - len(tail) :]) and _CREDIT_ENDS.match(rest):
+            lines[at], lines[at + 1] = (number, line.rstrip() + rest.strip()), (below, "")
+            continue
+        for pattern in (patterns.JUMP_TO, patterns.JUMP_FROM):
+            if match := pattern.match(tail[begin:] + head):
+                used = match.end() - len(tail[begin:])
+                lines[at] = (number, line.rstrip() + head[:used])
+                lines[at + 1] = (below, rest.lstrip()[used:])
+    return lines
+
+
+_CREDIT_BEGINS = re.compile(r"[（(](?:本报|全媒体|特约)?(?:记者|通讯员|作者|实习生)[^（）()。]*$")
+_CREDIT_ENDS = re.compile(r"\s*[\u4e00-\u9fff ]{1,10}[）)]\s*$")
+
+
+def _mark_signatures(views: list[LineView]) -> list[LineView]:
+    """A bare date below the name of a body signs the notice above it; elsewhere it is a folio."""
+    for at in range(2, len(views)):
+        if not patterns.SIGNATURE_DATE.match(views[at].text):
+            continue
+        first = at
+        while first > 1 and at - first < 4 and _signs(views[first - 1], views[first]):
+            first -= 1
+        if first < at and views[first - 1].fixed in ("", "signature"):
+            views[first : at + 1] = [view._replace(fixed="signature") for view in views[first : at + 1]]
+    return views
+
+
+def _mark_broken_bylines(views: list[LineView]) -> list[LineView]:
+    """A role alone on its line, and the names set below it line by line, are a byline."""
+    at = 0
+    while at < len(views):
+        end = at + 1
+        if not views[at].fixed and ROLE_ALONE.match(views[at].text):
+            while end < len(views) and views[end].number == views[end - 1].number + 1 and _names_go_on(views[end]):
+                end += 1
+            if end > at + 1:
+                views[at:end] = [view._replace(fixed="people") for view in views[at:end]]
+        elif _runs_over(views, at):
+            views[end] = views[end]._replace(fixed="people")
+            end += 1
+        at = end
+    return views
+
+
+def _names_go_on(view: LineView) -> bool:
+    return view.fixed in ("", "people") and bool(NAMES_ALONE.match(view.text))
+
+
+def _runs_over(views: list[LineView], at: int) -> bool:
+    """Whether a byline fills its column and the end of its last name stands alone on the next line."""
+    line, below = views[at], views[at + 1] if at + 1 < len(views) else None
+    if line.fixed != "people" or not below or below.fixed or below.number != line.number + 1:
+        return False
+    rest = re.search(r"[\u4e00-\u9fff]{1,2}$", line.text)
+    return bool(rest) and bool(re.fullmatch(r"[\u4e00-\u9fff]{1,2}", below.text))
+
+
+def _signs(view: LineView, below: LineView) -> bool:
+    near = below.number - view.number <= 2
+    return near and not view.fixed and not view.bold and bool(patterns.SIGNATURE_BODY.match(view.text))
