@@ -1,6 +1,6 @@
 """The order of the stages, and nothing else. Read from top to bottom: raw pages in, a site out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -21,6 +21,7 @@ from generator.content.shelf import (
     shelve,
     shelve_english,
 )
+from generator.cut_cache import CutCache, Kept, page_key
 from generator.dedupe import Fingerprint, deduplicate, fingerprint
 from generator.errors import EngineError, InputError, Problem
 from generator.gazetteer import CITY, NATION
@@ -111,13 +112,18 @@ class Report:
     problems: tuple[Problem, ...]
 
 
-def extract(paths: Sequence[Path], reference: Reference, steps: Steps, *, keep_pages: bool = False) -> Extraction:
+def extract(
+    paths: Sequence[Path], reference: Reference, steps: Steps, *, keep_pages: bool = False, cache: Path | None = None
+) -> Extraction:
     """Raw files → articles and stories. `keep_pages` keeps the lines of the pages and how they were cut, for the
-    editor's report; ten thousand pages of them take more memory than all their articles."""
+    editor's report; ten thousand pages of them take more memory than all their articles. Without it, the file `cache`
+    keeps the cuts for the next run."""
     files, path_problems = list_files(paths)
     manifest, manifest_problems = _manifests(paths)
     reading = read_pages(files, manifest)
-    cuts = tuple(steps.each("cut", _cut_pages(reading.pages, reference, keep_pages), len(reading.pages)))
+    cutting = partial(_cut_pages, reference=reference, keep_pages=keep_pages)
+    made = cutting(reading.pages) if keep_pages or cache is None else _cut_new(reading.pages, reference, cache, cutting)
+    cuts = tuple(steps.each("cut", made, len(reading.pages)))
     empty = [
         Problem(cut.page.source_file, 0, "no article found in it", "check the text of this file")
         for cut in cuts
@@ -143,16 +149,44 @@ def _cut_pages(pages: Sequence[Page], reference: Reference, keep_pages: bool) ->
         yield from workers.map(cut, pages, chunksize=CHUNK)
 
 
+def _cut_new(
+    pages: Sequence[Page], reference: Reference, cache: Path, cutting: Callable[[Sequence[Page]], Iterator[Cut]]
+) -> Iterator[Cut]:
+    """The pages cut, in their order: those that the cache does not have."""
+    keys = [page_key(page, reference.cut_stamp) for page in pages]
+    shelf = CutCache(cache)
+    found = list(shelf.found(keys))
+    fresh = cutting([page for page, kept in zip(pages, found, strict=True) if kept is None])
+    new: list[tuple[bytes, Kept]] = []
+    for page, key, kept in zip(pages, keys, found, strict=True):
+        if kept is None:
+            cut = next(fresh)
+            new.append((key, (cut.articles, cut.fingerprints)))
+            yield cut
+        else:
+            yield Cut(_without_lines(page), Segmentation((), (), ()), *kept)
+    shelf.keep([key for key, kept in zip(keys, found, strict=True) if kept is not None], new)
+
+
+def _without_lines(page: Page) -> Page:
+    return replace(page, lines=(), raw_lines=(), edits=())
+
+
 def _cut_page(page: Page, reference: Reference, keep_pages: bool) -> Cut:
     normal = normalise(page, reference.rules)
     segmentation = segment_page(normal, reference.newsroom)
     classified = classify(segmentation.articles, normal, reference.gazetteer, reference.taxonomy)
     if not keep_pages:
-        normal = replace(normal, lines=(), raw_lines=(), edits=())
+        normal = _without_lines(normal)
         segmentation = Segmentation((), (), ())
         classified = tuple(replace(article, decisions=(), evidence=()) for article in classified)
     articles = tuple(summarise(replace(one, id=new_id(one)), reference.cues) for one in classified)
-    return Cut(normal, segmentation, articles, tuple(fingerprint(article) for article in articles))
+    return Cut(
+        normal,
+        segmentation,
+        articles,
+        tuple(fingerprint(article, reference.rulings.thresholds) for article in articles),
+    )
 
 
 def build(
@@ -172,7 +206,7 @@ def build(
     memory, memory_problems = load_memory(folders.content / "memory", day=day, formulas=formulas)
     found = list(problems + memory_problems)
     if ready_made is None:
-        extraction = extract([folders.seeds], reference, steps)
+        extraction = extract([folders.seeds], reference, steps, cache=_cuts(folders))
         found += extraction.problems
         with steps.step("content"):
             stories, shelf, shelf_problems = _shelve(extraction.stories, folders, reference, memory)
@@ -210,7 +244,7 @@ def translate(
     reference, problems = load_reference(folders.content)
     formulas = Formulas(reference.glossary, reference.check_rules)
     memory, memory_problems = load_memory(folders.content / "memory", day=day, formulas=formulas)
-    extraction = extract([folders.seeds], reference, steps)
+    extraction = extract([folders.seeds], reference, steps, cache=_cuts(folders))
     stories, shelf, shelf_problems = _shelve(extraction.stories, folders, reference, memory)
     new, failure = _translate(stories, engine, reference, memory, folders, steps, protect=protect)
     save_memory(folders.content / "memory", memory, memory_problems)
@@ -242,6 +276,11 @@ def publish(
         with steps.step("index"):
             write_index(fresh, search_records(site, slugs))
     return written
+
+
+def _cuts(folders: Folders) -> Path:
+    """Where the cuts of pages are kept: beside the editors' folder, where nothing is under version control."""
+    return folders.content.parent / ".cache" / "cuts.sqlite"
 
 
 def _shelve(

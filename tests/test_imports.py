@@ -32,6 +32,7 @@ LAYERS = {
     "entities": 4,
     "units": 4,
     "digest": 4,
+    "cut_cache": 5,
     "translate": 5,
     "plan": 5,
     "publish": 5,
@@ -56,6 +57,7 @@ HOMES = {
     "livereload": {"serve"},
     "rensa": {"dedupe"},
     "ahocorasick_rs": {"language"},
+    "msgspec": {"cut_cache"},
     "yaml": {"yaml_source"},
 }
 

@@ -1,5 +1,6 @@
 """All data of `content/` that stages need, loaded at once."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,8 @@ class Reference:
     check_rules: CheckRules
     rulings: Rulings
     settings: SiteSettings
+    cut_stamp: str = ""
+    """The SHA-256 of the files that cutting a page uses: where it is another, pages are to be cut anew."""
 
 
 def load_reference(content: Path) -> tuple[Reference, tuple[Problem, ...]]:
@@ -56,6 +59,30 @@ def load_reference(content: Path) -> tuple[Reference, tuple[Problem, ...]]:
     rulings, p7 = load_rulings(content / "duplicates.yaml")
     settings, p8 = load_site_settings(content)
     reference = Reference(
-        gazetteer, taxonomy, glossary, newsroom, entity_words, rules, cues, units, check_rules, rulings, settings
+        gazetteer,
+        taxonomy,
+        glossary,
+        newsroom,
+        entity_words,
+        rules,
+        cues,
+        units,
+        check_rules,
+        rulings,
+        settings,
+        _stamp(content),
     )
     return reference, (*p1, *p2, *p3, *p4, *p5, *p6, *p7, *p8, *p9, *p10, *p11)
+
+
+_FOR_CUTTING = (
+    "duplicates.yaml", "gazetteer.yaml", "newsroom.yaml", "normalise.yaml", "summary.yaml", "taxonomy.yaml",
+)  # fmt: skip
+
+
+def _stamp(content: Path) -> str:
+    told = hashlib.sha256()
+    for name in _FOR_CUTTING:
+        path = content / name
+        told.update(hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b"-")
+    return told.hexdigest()

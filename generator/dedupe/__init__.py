@@ -10,7 +10,7 @@ from typing import Literal
 
 from generator.dedupe.compare import Likeness, Thresholds, compare
 from generator.dedupe.difference import Change, difference
-from generator.dedupe.index import DuplicateIndex, Fingerprint, compared_text, fingerprint
+from generator.dedupe.index import DuplicateIndex, Fingerprint, compared_text, fingerprint, fingerprint_of
 from generator.dedupe.join import find_continuations, join
 from generator.model import Article, Printing, Story
 
@@ -25,6 +25,7 @@ __all__ = [
     "difference",
     "duplicate_of",
     "fingerprint",
+    "fingerprint_of",
     "reference",
 ]
 

@@ -5,8 +5,6 @@ Datasets", chapter 3), from rensa with a fixed seed: the same signatures on ever
 whole and with its beginning only, for a reprint that was cut has little in common with the whole but begins like it.
 """
 
-import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rensa import RMinHash, RMinHashLSH
@@ -16,9 +14,6 @@ from generator.model import Article
 
 _SEED = 1
 Signed = tuple[RMinHash, RMinHash]
-_MAGIC = b"digest-duplicates-3\n"
-_ENTRY = struct.Struct("<HHHHI")
-"""Lengths in bytes: key, date, signature of the whole, signature of the beginning, text."""
 
 
 def compared_text(article: Article) -> str:
@@ -39,7 +34,11 @@ class Fingerprint:
 
 def fingerprint(article: Article, thresholds: Thresholds | None = None) -> Fingerprint:
     """The plain text of an article and its signatures."""
-    plain = compared_text(article)
+    return fingerprint_of(compared_text(article), thresholds)
+
+
+def fingerprint_of(plain: str, thresholds: Thresholds | None = None) -> Fingerprint:
+    """A plain text and its signatures."""
     whole, beginning = _sign(plain, thresholds or Thresholds())
     return Fingerprint(plain, whole.__getstate__(), beginning.__getstate__())
 
@@ -59,7 +58,6 @@ class DuplicateIndex:
         self._entries: list[tuple[str, str | None, bytes]] = []
         self._whole = self._lsh()
         self._beginning = self._lsh()
-        self._signatures: list[tuple[bytes, bytes]] = []
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -86,41 +84,6 @@ class DuplicateIndex:
                 found.append((key, likeness))
         return sorted(found, key=lambda item: (-item[1].share, item[0]))
 
-    def dump(self) -> Iterator[bytes]:
-        """The index as the content of a cache file, in pieces."""
-        yield _MAGIC + struct.pack("<HHI", self.thresholds.permutations, self.thresholds.shingle, len(self._entries))
-        for (key, date, text), signatures in zip(self._entries, self._signatures, strict=True):
-            name, day = key.encode(), (date or "").encode()
-            yield (
-                _ENTRY.pack(len(name), len(day), *map(len, signatures), len(text))
-                + name
-                + day
-                + b"".join(signatures)
-                + text
-            )
-
-    @classmethod
-    def load(cls, data: bytes, thresholds: Thresholds | None = None) -> "DuplicateIndex | None":
-        """The index of a cache file; None when the file is of another version or broken and must be built anew."""
-        index = cls(thresholds)
-        head = _MAGIC + struct.pack("<HH", index.thresholds.permutations, index.thresholds.shingle)
-        if not data.startswith(head):
-            return None
-        try:
-            (count,), at = struct.unpack_from("<I", data, len(head)), len(head) + 4
-            for _ in range(count):
-                sizes = _ENTRY.unpack_from(data, at)
-                at += _ENTRY.size
-                pieces = []
-                for size in sizes:
-                    pieces.append(data[at : at + size])
-                    at += size
-                whole, beginning = index._restore(pieces[2]), index._restore(pieces[3])
-                index._enter(pieces[0].decode(), pieces[4].decode(), pieces[1].decode() or None, whole, beginning)
-        except (struct.error, ValueError, TypeError):
-            return None
-        return index if at == len(data) else None
-
     def _lsh(self) -> RMinHashLSH:
         return RMinHashLSH(threshold=0.5, num_perm=self.thresholds.permutations, num_bands=self.thresholds.bands)
 
@@ -140,7 +103,6 @@ class DuplicateIndex:
     def _enter(self, key: str, text: str, date: str | None, whole: RMinHash, beginning: RMinHash) -> None:
         number = len(self._entries)
         self._entries.append((key, date, text.encode()))
-        self._signatures.append((whole.__getstate__(), beginning.__getstate__()))
         if text:
             self._whole.insert(number, whole)
             self._beginning.insert(number, beginning)
