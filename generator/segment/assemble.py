@@ -122,7 +122,7 @@ def _take_opening(text: str, parts: _Parts, newsroom: Newsroom) -> str:
     if match := patterns.OPENING_CREDIT.match(text):
         names = people(match["people"], newsroom.roles)
         if names or "记者" in match["people"] or "通讯员" in match["people"]:
-            paper = match["paper"]
+            paper = match["paper"] or match["other"]
             parts.source = parts.source or ("" if paper in _OWN else paper)
             parts.byline += names
             return text[match.end() :]

@@ -146,7 +146,8 @@ def _options(
     elif unit.kind == "people":
         before_text = at + 1 < len(units) and units[at + 1].kind == "text"
         begins = w.opening_starts if before_text or not state or not state.body else w.people_before_title
-        yield _State(), new + begins - 0.4 * (not marked_people(unit)), "other", True, 0.0
+        begins += 0.0 if marked_people(unit) else w.people_unmarked
+        yield _State(), new + begins, "other", True, 0.0
         if state and not state.body:
             yield state._replace(last=""), 1.5, "other", False, 0.0
         elif state:
@@ -181,7 +182,7 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
     if not begins and state and not (state.trailing or state.closed):
         start = w.split_plain
     start += w.soft_opening if unit.soft_opening and not begins else 0.0
-    fresh = _State(body=True, closed=ends_here, jumped=unit.jump_from is not None)
+    fresh = _State(unit.brief, True, ends_here or unit.brief, unit.jump_from is not None)
     yield fresh, new + start, "text", True, 0.0
     if state is None:
         return
@@ -195,7 +196,8 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
     elif state.closed and state.body and not (is_note(unit.text) or answers(unit.text)):
         gain += w.after_close
     jumped = state.jumped or unit.jump_from is not None
-    after = _State(state.headline, True, state.closed or ends_here, jumped, state.trailing, "", state.subheads)
+    closed = (state.closed and not answers(unit.text)) or ends_here
+    after = _State(state.headline, True, closed, jumped, state.trailing, "", state.subheads)
     yield after, gain, "text", False, 0.0
 
 
@@ -220,8 +222,7 @@ def _title_options(
     as_headline += w.headline_unmarked if facts.hash_page and not unit.hash_level else 0.0
     previous = units[at - 1] if at else unit
     mixed = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
-    length = w.headline_short * max(0, 9 - len(unit.text)) if not kicker else 0.0
-    begin = as_headline + length + w.similar * below + kicker
+    begin = as_headline + w.similar * below + kicker
     if unit.interrupts:
         begin -= 3.0
     elif facts.rubric[at]:
@@ -229,6 +230,7 @@ def _title_options(
     begin -= w.parallel if facts.parallel[at] else 0.0
     begin += w.refers if facts.refers[at] else 0.0
     begin -= 9.0 if facts.attached[at] else 0.0
+    begin += w.before_jump if at + 1 < len(units) and units[at + 1].jump_from is not None else 0.0
     begin += w.soft_opening if facts.before_soft[at] else 0.0
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
     done = unit.jump_to is not None
@@ -253,22 +255,34 @@ def _title_options(
         joined = as_headline + w.similar * above + 0.7 + mixed + min(0.0, 4.0 * (above - below)) - kicker
         yield state._replace(last="headline"), joined, "headline", False, 0.0
     elif not state.headline:
-        elsewhere = w.elsewhere if facts.refers[at] else w.after_close / 2 if state.jumped and state.closed else 0.0
-        trailing = as_headline + length + w.similar * above + w.headline_after + elsewhere
+        elsewhere = (
+            w.elsewhere
+            if facts.refers[at] or facts.rubric[at]
+            else w.after_close / 2
+            if state.jumped and state.closed
+            else 0.0
+        )
+        trailing = as_headline + w.similar * above + w.headline_after + elsewhere
         yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
-        middle = as_headline + length + w.similar * max(above, below)
+        middle = as_headline + w.similar * max(above, below)
         inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
-        middle += elsewhere + (w.headline_interrupts if inside else w.headline_middle)
+        middle += elsewhere + _goes_on(at, w, facts) + (w.headline_interrupts if inside else w.headline_middle)
         yield state._replace(headline=True, last="headline"), middle, "headline", False, 0.0
     if not state.trailing:
         score = _subhead_score(state, unit, at, w, facts)
         yield _with_subhead(state, unit, at, facts), score, "subhead", False, 0.0
-    alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0)
-    yield state._replace(last=""), alone + w.similar_base + w.similar * max(above, below), "stray", False, 0.0
+    alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0) + (w.stray_two if numbered else 0.0)
+    alone += w.similar_base + w.similar * max(above, below) + _goes_on(at, w, facts)
+    yield state._replace(last=""), alone, "stray", False, 0.0
 
 
 TIED = 0.25
 """Likeness of the texts above and below a title from which it is likelier a subhead than a headline."""
+
+
+def _goes_on(at: int, w: Weights, facts: PageFacts) -> float:
+    """How far the texts on either side of a title speak for one article that goes on below it."""
+    return w.subhead_tie * (facts.tie[at] - TIED) + w.subhead_cohesion * facts.next_cohesion[at]
 
 
 def _with_subhead(state: _State, unit: Unit, at: int, facts: PageFacts) -> _State:
@@ -281,7 +295,7 @@ def _subhead_score(state: _State, unit: Unit, at: int, w: Weights, facts: PageFa
     refers = facts.refers[at]
     marked = unit.marked or numbering(unit.text) is not None or unit.text.endswith("——")
     gain = w.similar_base + w.subhead_above * facts.above[at] + w.subhead_below * facts.below[at] + w.subhead
-    gain += w.subhead_tie * (facts.tie[at] - TIED) + w.subhead_cohesion * facts.next_cohesion[at]
+    gain += _goes_on(at, w, facts)
     gain += w.subhead_marked if marked else w.subhead_long * max(0, len(unit.text) - 18)
     gain += w.subhead_unmarked if facts.marked_page and not marked else 0.0
     gain += w.subhead_hash if unit.hash_level == 1 else 0.0

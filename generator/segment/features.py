@@ -43,6 +43,8 @@ class LineView(NamedTuple):
     """Ends in the middle of a sentence."""
     soft_opening: bool = False
     """Begins as many a news item does and now and then a paragraph inside one (近日, 5月16日, 记者从……获悉)."""
+    brief: bool = False
+    """An item of briefs, which has no headline."""
     indented_page: bool = False
     """The page indents its paragraphs."""
 
@@ -82,7 +84,7 @@ def view_line(number: int, line: str, before: bool, after: bool, newsroom: Newsr
         fixed=fixed,
         jump_from=jump_from,
         jump_to=jump_to,
-        open_end=(is_open(text) and not patterns.ROW.match(text)) or bool(patterns.OPENING_ALONE.match(text)),
+        open_end=(is_open(text) and not patterns.ends_alone(text)) or bool(patterns.OPENING_ALONE.match(text)),
     )
 
 
@@ -107,6 +109,8 @@ def _fixed(text: str, newsroom: Newsroom) -> Fixed:
     if is_people_line(text, newsroom):
         return "people"
     if len(text) > 120 or not _OF_PICTURES.search(text):
+        return ""
+    if patterns.REPORTED.search(text):
         return ""
     if len(text) <= 80 and patterns.PHOTO_CREDIT.search(text) and not text.endswith("。"):
         return "closing" if re.match(r"[\u4e00-\u9fff]{2,4}\s", text) else "caption"

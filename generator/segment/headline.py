@@ -17,7 +17,7 @@ _WHO_DID = (
 )
 _ATTENDEE = re.compile(rf"^(?!.*工作报告$){_WHO_DID}(?: {_WHO_DID}){{0,3}}$")
 _SERIES = re.compile(
-    r"系列报道|系列评论|特别报道|特别策划|专题报道|[之（(][一二三四五六七八九十上中下][)）]?$|在行动$|进行时$|^[聚关]焦|大家谈$|看变化$"
+    r"系列报道|系列评论|特别报道|特别策划|专题报道|[之（(][一二三四五六七八九十上中下][)）]?$|在行动$|进行时$|(?<=.{6})(?:观察|纪实|侧记|综述|见闻|走笔)$|^[聚关]焦|大家谈$|看变化$"
 )
 _EVENT = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:主持召开|出席|会见|率队|参加|到|在|赴|前往).{2,30}(?:会议|[^的]会|一行|调研|活动|仪式|检查)$"
@@ -38,9 +38,7 @@ _LOCATIVE = re.compile(r"(?:里|上|下|中|旁|边|畔|间|内|外|前|后|深�
 """How a line ends that says where, and is the beginning of the clause."""
 _HELD = re.compile(r"^.{2,24}(?:会议|大会|[^社协机]会|活动|仪式)(?:召开|举行|开展|启动)$")
 """The meeting that a headline is about, below it."""
-_SPEAKER = re.compile(
-    r"(?:[委局部办厅院会社署]|政府|法院|中心|公司|集团|书记|主任|[区县市镇局院校]长|专家|代表|委员|教授|医生|负责人|发言人|强调|指出|要求)$"
-)
+_SPEAKER = re.compile(r"(?:[委局部办厅院会社署]|政府|法院|中心|公司|集团|强调|指出|要求)$")
 """Who says what stands below, before a colon; any other line with a colon is part of the title."""
 _OPEN_END = re.compile(r"[：:的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$")
 _RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末])|月(?!底|初|末)|、|”|》|）)")
@@ -53,7 +51,7 @@ _HERE = re.compile(r"^(?:我区|我县|我市|全区|全县|全市|本市|该区
 _DOCUMENT = re.compile(r"(?:意见|通知|建议|决定|报告|办法|方案|公告|规划|纲要|条例|规定|细则|批复|决议|通告|公报)$")
 _SPACED = re.compile(r"^[\u4e00-\u9fff](?: [\u4e00-\u9fff])+$")
 _PLACE = re.compile(
-    r"(?:[镇乡村区县市社局委办院校站队所行馆会部厅团厂]|街道|公司|学院|学校|小学|中学|大学|医院|社区|园区|集团|中心|新城|银行|科技城|开发区|经开区|高新区|工业园|税务局|派出所)$"
+    r"(?:[镇乡村区县市社局委办院校站队所行馆会部厅团厂]|街道|公司|学院|学校|小学|中学|大学|医院|社区|园区|厂房|码头|古镇|老街|公园|湿地|景区|集团|中心|新城|银行|科技城|开发区|经开区|高新区|工业园|税务局|派出所)$"
 )
 
 
@@ -109,6 +107,8 @@ def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
         return Headline()
     if not main:
         main = [(above or below).pop()]
+    if len(main) > 1 and main[0][-1:] in "：:":
+        main[:2] = [main[0] + main[1]]
     if len(main) > 1 and _follows(main[0], main[1], newsroom):
         main, below = main[:1], [*main[1:], *below]
     if len(main) > 1:
@@ -133,7 +133,7 @@ def _together(units: Sequence[Unit]) -> list[Unit]:
 def _follows(first: str, second: str, newsroom: Newsroom) -> bool:
     """Whether of two lines of different type the first is the title and the second its subtitle."""
     words = newsroom.headlines
-    if _leads(first, second, words) or _names_leader(first, second, newsroom):
+    if _leads(first, [second], words) or _names_leader(first, second, newsroom):
         return False
     return _adds(first, second, words) or len(second) >= len(first) + 5
 
@@ -150,7 +150,7 @@ def _parts(unit: Unit, newsroom: Newsroom) -> tuple[list[str], str, list[str]]:
         below.insert(0, lines.pop())
     if count := _told_where(lines):
         return [join_headline(lines[:count])], join_headline(lines[count:]), below
-    if len(lines) > 1 and (_leads(lines[0], lines[1], words) or _names_leader(lines[0], lines[1], newsroom)):
+    if len(lines) > 1 and (_leads(lines[0], lines[1:], words) or _names_leader(lines[0], lines[1], newsroom)):
         above.append(lines.pop(0))
     if len(lines) > 1 and _adds(join_headline(lines[:-1]), lines[-1], words):
         below.insert(0, lines.pop())
@@ -172,8 +172,11 @@ def _told_where(lines: Sequence[str]) -> int:
     return 0
 
 
-def _leads(first: str, second: str, words: HeadlineWords) -> bool:
-    """Whether a line is the kicker of the one directly below it."""
+def _leads(first: str, rest: Sequence[str], words: HeadlineWords) -> bool:
+    """Whether a line is the kicker of those directly below it."""
+    second, whole = rest[0], "".join(rest)
+    if "关于" in whole and _DOCUMENT.search(whole):
+        return False
     if _is_kicker(first):
         return True
     if _is_broken(first, second):
@@ -194,12 +197,30 @@ def _leads(first: str, second: str, words: HeadlineWords) -> bool:
     if label and len(second) >= len(first) + 3:
         return not words.starts_with_verb(second)
     if len(first) <= 14 and _PLACE.search(first) and not words.has_verb(first):
-        return not words.starts_with_verb(second) and len(second) > len(first) // 2 and words.has_verb(second)
+        return not words.starts_with_verb(second) and len(second) > len(first) // 2 and words.has_verb(whole)
+    if _acts(first, words) and (" " in second or _is_couplet(rest)) and " " not in first:
+        return True
     if " " in second and " " not in first and len(first) >= 8 and words.starts_with_verb(first):
         return True
     if " " in first and " " not in second and not words.starts_with_verb(second):
         return True
     return words.starts_with_verb(first) and not words.starts_with_verb(second) and words.has_verb(second)
+
+
+def _acts(line: str, words: HeadlineWords) -> bool:
+    """Whether a line tells what some place or office does: it is a sentence, and no metaphor."""
+    actor = _ACTOR.match(line)
+    return actor is not None and words.starts_with_verb(line[actor.end() :])
+
+
+_ACTOR = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:街道|[镇乡区县市局委办村]|社区|公司|学校|小学|中学|医院|集团|中心|农村电商)"
+)
+
+
+def _is_couplet(lines: Sequence[str]) -> bool:
+    """Whether two lines are of one length, as the halves of a parallel headline are."""
+    return len(lines) == 2 and abs(len(lines[0]) - len(lines[1])) <= 1
 
 
 def _names_leader(first: str, second: str, newsroom: Newsroom) -> bool:

@@ -136,7 +136,7 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         text = view.text.lstrip(sign).strip() if sign else ""
         item = under or (items.count(sign) >= 2 and SOFT_OPENING.match(text))
         if item and len(text) >= 8 and view.fixed in ("", "caption") and not patterns.CAPTION.search(text):
-            marked.append(view._replace(text=text, fixed="", opening=True, open_end=is_open(text)))
+            marked.append(view._replace(text=text, fixed="", opening=True, brief=True, open_end=is_open(text)))
         else:
             marked.append(view)
     return marked
@@ -183,14 +183,26 @@ def _mark_notices(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
     marked: list[LineView] = []
     inside = False
     for view in views:
-        heading = view.fixed == "" and _SPACE.sub("", view.text) in newsroom.notices
+        heading = view.fixed == "" and _SPACE.sub("", view.text.partition("：")[0]) in newsroom.notices
         below_label = bool(marked) and view.fixed == "" and _is_label(marked[-1])
         if heading or (below_label and _ANNOUNCES.search(view.text)):
             inside = True
         elif inside and (view.blank_before or view.opening or view.fixed == "people"):
             inside = False
+            if view.opening and not view.blank_before:
+                _give_back(marked, views)
         marked.append(view._replace(fixed="furniture") if inside else view)
     return marked
+
+
+def _give_back(marked: list[LineView], views: list[LineView]) -> None:
+    """The lines without a stop directly above an opening are its headline and not of the notice above them."""
+    at = len(marked) - 1
+    while at > 0 and marked[at].fixed == "furniture" and not views[at].fixed and views[at].open_end:
+        if not views[at - 1].open_end or views[at - 1].fixed:
+            marked[at:] = views[at : len(marked)]
+            return
+        at -= 1
 
 
 _ANNOUNCES = re.compile(r"特此(?:公告|声明|通知)|声明作废|敬请谅解|相关用户|停[电水气]|遗失|注销|清算")

@@ -100,8 +100,9 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
 
 _CREDIT = re.compile(r"[^。▲▼]{0,16}(?:摄影?(?:报道)?|供图|提供)(?:[/／:：]?\s?[\u4e00-\u9fff]{2,4})?[）)]?")
 """A photographer's credit without a word on the picture."""
-_LONGEST_CAPTION = 150
-"""Characters of what a caption says of its picture."""
+_LONGEST_CAPTION, _ONE_SENTENCE = 150, 70
+"""Characters of what a caption says of its picture: below an item that is signed, and below one that is not, where more text
+is the body of a picture story."""
 
 
 def _is_pictured(units: Sequence[Unit], at: int) -> bool:
@@ -110,7 +111,19 @@ def _is_pictured(units: Sequence[Unit], at: int) -> bool:
         return False
     plain = unit.kind == "text" and not (unit.opening or unit.credited or unit.jump_from or unit.jump_to)
     goes_on = next_to is not None and next_to.kind == "text" and not (next_to.opening or next_to.jump_from)
-    return plain and not goes_on and len(unit.text) <= _LONGEST_CAPTION
+    if not plain or goes_on or len(unit.text) > _LONGEST_CAPTION:
+        return False
+    return _is_signed_above(units, at) or (len(unit.text) <= _ONE_SENTENCE and unit.text.count("。") <= 1)
+
+
+def _is_signed_above(units: Sequence[Unit], at: int) -> bool:
+    """Whether the item that a text stands in, or below, has an opening, a byline or a credit."""
+    for unit in reversed(units[:at]):
+        if _signs(unit):
+            return True
+        if unit.kind == "title":
+            return False
+    return False
 
 
 _FORM = re.compile(r"[从到让以为之的既更要有不把向：，、“”《》！？]|(?<=.) (?=.)|\d+")

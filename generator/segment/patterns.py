@@ -25,7 +25,7 @@ OPENING = re.compile(
     rf"^(?:{_PAPER}\s*(?:综合)?讯[\s（(，,：]|(?:本报|本刊|本网|{_PAPER})讯(?=[\u4e00-\u9fff\d])"
     r"|[（(]?(?:据)?(?:新华社|中新社|中新网|新华网|人民日报)[\u4e00-\u9fff]{0,12}?\d{1,2}月\d{1,2}日(?:专?电|讯|消息)"
     r"|(?:本报|新华社)[\u4e00-\u9fff]{2,8}\d{1,2}月\d{1,2}日(?:专?电|讯)"
-    r"|据[\u4e00-\u9fff]{2,10}(?:消息|报道|讯|电)\s*[（(][^（）()]{0,12}记者"
+    r"|据[\u4e00-\u9fff]{2,10}(?:消息|报道|讯|电)?\s*[（(][^（）()]{0,12}记者"
     r"|据(?:新华社|新华网|人民日报|央视|中新社|中新网|[\u4e00-\u9fff]{2,8}客户端)[^。]{0,8}(?:电|讯|消息|报道)[，,：\s])"
 )
 SOFT_OPENING = re.compile(
@@ -35,7 +35,7 @@ SOFT_OPENING = re.compile(
 OPENING_ALONE = re.compile(rf"^{_PAPER}\s*(?:综合)?讯\s*(?:[（(][^（）()]{{2,80}}[）)])?$")
 """An opening whose text begins on the next line."""
 OPENING_CREDIT = re.compile(
-    r"^(?:据(?=[\u4e00-\u9fff]{2,10}(?:消息|报道|讯)))?(?P<paper>[\u4e00-\u9fff]{1,10}?)(?:综合)?(?:讯|消息|报道)"
+    r"^(?:据(?P<other>[\u4e00-\u9fff]{2,10}?)(?:消息|报道|讯|电)?|(?P<paper>[\u4e00-\u9fff]{1,10}?)(?:综合)?讯)"
     r"\s*[（(](?P<people>[^（）()]{2,80})[）)]\s*[，,：:]?\s*"
 )
 OPENING_PLAIN = re.compile(r"^(?P<paper>(?:本|[\u4e00-\u9fff]{1,6})(?:报|刊|网|台|社|媒体|中心))讯\s*[，,：:]?\s*")
@@ -54,6 +54,8 @@ CAPTION = re.compile(
     r"(?:摄[/／:：]\s*[\u4e00-\u9fff]{2,4}|[\s（(／/][\u4e00-\u9fff]{2,4}\s*[/／]?\s*摄[）)]?|记者\s*[\u4e00-\u9fff\s]{2,6}摄(?:影)?[）)]?"
     r"|图片?由[^。，]{2,24}(?:提供|供图)[）)]?|(?:资料图片?|供图|网络图|图源[:：].{1,12})[）)]?|摄影报道[）)]?)\s*$"
 )
+REPORTED = re.compile(r"[。！？”]\s*[（(][^（）()]{2,30}摄影报道[）)]$")
+"""The credit of who wrote and photographed an item, at the end of its text."""
 CAPTION_START = re.compile(r"^(?:[▲▼◀▶△]|[\[［【]?(?:上图|下图|左图|右图|图[一二三四①②③\d]?)[为是：:]|图为)")
 PHOTO_CREDIT = re.compile(
     r"(?:图片|照片|本版图片|本组图片|配图)(?:均)?由[^。，]{2,24}(?:提供|供图)|图[/／][\u4e00-\u9fff]{2,4}$"
@@ -99,6 +101,10 @@ RUBRIC = re.compile(
 """The standing name of a column, above the headline."""
 ROW = re.compile(r"^(?:\d{1,2}月\d{1,2}日|(?:周|星期)[一二三四五六日天]|\d{1,2}[:：]\d{2}\S{0,8})(?: [^ ]+){2,}$")
 """A row of a timetable: a day or an hour, and things set apart by spaces."""
+_OWN_NAMES = frozenset(
+    "他山之石 他山石 街谈巷议 有话直说 一家之言 众说纷纭 微言大义 直言不讳 一孔之见 三言两语 今日谈 大家谈 百姓话".split()
+)
+"""Standing names that are no compound of such words."""
 _DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 
 
@@ -154,6 +160,11 @@ def is_note(text: str) -> bool:
     return bool(NOTE.match(text))
 
 
+def ends_alone(text: str) -> bool:
+    """Whether nothing goes on from a line although it has no stop: a row of a table, the heading of a note."""
+    return bool(ROW.match(text) or NOTE.match(text))
+
+
 def answers(text: str) -> bool:
     """Whether a text goes on from a reader's letter above it: what the paper did with it, or the answer."""
     return bool(_ANSWERS.match(text))
@@ -166,7 +177,7 @@ _ANSWERS = re.compile(
 
 def is_rubric(text: str) -> bool:
     """Whether a text is the standing name of a column, and introduces no note."""
-    return bool(RUBRIC.match(text)) and not is_note(text)
+    return (text in _OWN_NAMES or bool(RUBRIC.match(text))) and not is_note(text)
 
 
 def page_number(text: str) -> int | None:

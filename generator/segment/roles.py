@@ -178,7 +178,9 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_unbalanced
     if inner.count("！") + inner.count("？") > 1:
         score += w.t_sentences
-    if numbered and line.width <= 80 and "。" not in inner and "；" not in inner:
+    if numbered and "：" in inner[:-1] and line.width > 20:
+        score += w.t_stop / 2  # 1.某某：指……
+    elif numbered and line.width <= 80 and "。" not in inner and "；" not in inner:
         score += w.t_numbered / 3 if line.column else w.t_numbered
     if text[-1] in "：:" and line.width > 9:
         score += w.t_colon

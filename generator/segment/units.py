@@ -54,6 +54,8 @@ class Unit:
     """Furniture stands directly before it."""
     apart: bool = False
     """A headline of the body below it, although it stands directly below that of the body above."""
+    brief: bool = False
+    """It is an item of briefs: a text of its own without a headline."""
     credited: bool = False
     """It ends with the credit that closes an item."""
     text: str = ""
@@ -100,7 +102,7 @@ def build_units(roled: Sequence[RoledLine], newsroom: patterns.Newsroom) -> list
                 units.append(unit)
         elif item.role == "N" or paragraph is None:
             paragraph = Unit("text", [line.text], [line.number], margin=item.margin)
-            paragraph.opening, paragraph.soft_opening = line.opening, line.soft_opening
+            paragraph.opening, paragraph.soft_opening, paragraph.brief = line.opening, line.soft_opening, line.brief
             paragraph.jump_from, paragraph.jump_to = line.jump_from, line.jump_to
             units.append(paragraph)
         else:

@@ -119,6 +119,8 @@ class Weights:
     """A short line ending in a colon begins a headline."""
     people_before_title: float = -0.5
     """An article begins with its reporters, above the headline."""
+    people_unmarked: float = -0.4
+    """… or above the text, without the sign that marks the head of an item."""
     pictured: float = 0.7
     """A short text directly above a photographer's credit is the caption, and not of the body."""
     rubric: float = 2.5
@@ -141,23 +143,25 @@ class Weights:
     """An unmarked subhead of two phrases or two lines, as headlines are."""
     lone_subhead: float = -1.5
     """An article with a single subhead that is neither marked nor numbered."""
-    refers: float = 1.5
+    refers: float = 1.4
     """A headline with nothing below it but a pointer to another page; twice that against a subhead there."""
+    before_jump: float = 2.5
+    """A headline directly above 上接某版 is that of what is continued there."""
     after_furniture: float = 1.75
     """An article begins after furniture of the page."""
-    unsigned: float = -1.0
+    unsigned: float = -0.5
     """An article begins at a headline with neither opening, byline nor credit before the next one, on a page that signs."""
-    lost_headline: float = -4.83
+    lost_headline: float = -2.9
     """An article without a headline."""
     lost_after_jump: float = -0.4
     """The same for the continuation of another page's article."""
     no_body: float = -2.2
     """A headline without a body."""
-    bare_start: float = -1.76
+    bare_start: float = -1.26
     """An article begins with neither headline nor opening."""
     split_plain: float = -1.2
     """A new article between two ordinary paragraphs."""
-    after_close: float = -3.4
+    after_close: float = -2.04
     """More text after the closing credit or the jump to another page."""
     headline_after: float = 0.5
     """A headline below its body, on a page where that is not the habit."""
@@ -171,7 +175,7 @@ class Weights:
     """More headline below, after a caption or the like."""
     subhead: float = -0.4
     """A short line taken for a subhead."""
-    subhead_above: float = 5.4
+    subhead_above: float = 3.24
     """… times the share of its words found in the text above it;"""
     subhead_below: float = 8.4
     """in the text below it;"""
@@ -181,10 +185,8 @@ class Weights:
     """and how well the next paragraph goes on."""
     subhead_twice: float = -2.0
     """A subhead directly below another one, unless it is numbered."""
-    subhead_long: float = -0.8
+    subhead_long: float = -0.3
     """… for each character beyond 18, unless it is marked."""
-    headline_short: float = 0.0
-    """A headline, for each character short of 9."""
     headline_unmarked: float = -0.95
     """A headline that is no Markdown heading, on a page whose headlines are."""
     mixed_marks: float = -1.5
