@@ -40,7 +40,8 @@ from generator.translate import Counts, apply_memory, count, missing, translate_
 from generator.translate.engine import Engine
 from generator.translate.formulas import Formulas
 from generator.translate.memory import Entry, Memory
-from generator.translate.memory_files import keep_new, load_memory, save_memory
+from generator.translate.memory_files import keep_new, save_memory
+from generator.translate.memory_index import open_memory
 from generator.translate.protect import Protection
 from generator.translate.stale import is_stale
 
@@ -202,8 +203,7 @@ def build(
     made with that. What is new in the memory gets the date `day`. Raises DigestError when there is nothing to build a site
     from."""
     reference, problems = load_reference(folders.content)
-    formulas = Formulas(reference.glossary, reference.check_rules)
-    memory, memory_problems = load_memory(folders.content / "memory", day=day, formulas=formulas)
+    memory, memory_problems = _memory(folders, reference, day)
     found = list(problems + memory_problems)
     if ready_made is None:
         extraction = extract([folders.seeds], reference, steps, cache=_cuts(folders))
@@ -242,8 +242,7 @@ def translate(
     """Translate what has no English yet; the number of new segments, what the whole is made of, and problems. What is
     finished is kept also where the engine fails; then raises EngineError."""
     reference, problems = load_reference(folders.content)
-    formulas = Formulas(reference.glossary, reference.check_rules)
-    memory, memory_problems = load_memory(folders.content / "memory", day=day, formulas=formulas)
+    memory, memory_problems = _memory(folders, reference, day)
     extraction = extract([folders.seeds], reference, steps, cache=_cuts(folders))
     stories, shelf, shelf_problems = _shelve(extraction.stories, folders, reference, memory)
     new, failure = _translate(stories, engine, reference, memory, folders, steps, protect=protect)
@@ -281,6 +280,13 @@ def publish(
 def _cuts(folders: Folders) -> Path:
     """Where the cuts of pages are kept: beside the editors' folder, where nothing is under version control."""
     return folders.content.parent / ".cache" / "cuts.sqlite"
+
+
+def _memory(folders: Folders, reference: Reference, day: str) -> tuple[Memory, tuple[Problem, ...]]:
+    """The memory; the index of a large one lies beside the editors' folder, where nothing is under version control."""
+    index = folders.content.parent / ".cache" / "memory.sqlite"
+    formulas = Formulas(reference.glossary, reference.check_rules)
+    return open_memory(folders.content / "memory", index, day=day, formulas=formulas)
 
 
 def _shelve(

@@ -1,16 +1,19 @@
 """The translation memory: every Chinese segment ever translated, its English, who made it and what the checks found. Its
 files are in `memory_files.py`."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Protocol
 
 from generator.model import Flag, Origin
 from generator.translate.filling import differences, filled
 from generator.translate.formulas import Formulas
 
 _RANK = {"edited": 3, "supplied": 2}
-TRIES = 20
-"""Records of a formula that are tried at most for a segment."""
+SOURCES, TRIES = 200, 20
+"""Records of a formula that are looked at for a segment, and tried, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,40 +38,84 @@ def outranks(new: Origin, old: Origin) -> bool:
     return _RANK.get(new, 1) >= _RANK.get(old, 1)
 
 
+def replaces(new: Entry, old: Entry) -> bool:
+    """Whether an entry takes the place of one of the same Chinese: not where that outranks it, or where they differ in the
+    date at most."""
+    return replace(old, date=new.date) != new and outranks(new.origin, old.origin)
+
+
+def replaces_in_file(new: Entry, old: Entry) -> bool:
+    """The same of two records in files, `new` read after `old`: of two that rank the same, the later date stays."""
+    return replaces(new, old) and not (old.date > new.date and outranks(old.origin, new.origin))
+
+
+def digest_of(zh: str) -> str:
+    """Hexadecimal digits of a segment, by which its shard is found and equal candidates are put into an order."""
+    return hashlib.sha256(zh.encode()).hexdigest()
+
+
 def is_source(entry: Entry) -> bool:
     """Whether other segments of its formula may take their English from an entry: a person made it, no check objects."""
     return entry.origin in _RANK and not entry.flags
 
 
+class Shelf(Protocol):
+    """Entries that stay in their files and are looked up there (see `memory_index.py`)."""
+
+    def __len__(self) -> int:
+        """How many segments it has."""
+
+    def exact(self, zh: str) -> Entry | None:
+        """The entry of exactly this Chinese."""
+
+    def alike(self, key: str) -> Iterator[Entry]:
+        """The sources of a formula, in the order of their digests."""
+
+    def entries(self, digit: str = "") -> Iterator[Entry]:
+        """All entries whose digest begins with a digit, sorted by Chinese."""
+
+    def is_tidy(self, largest: int) -> bool:
+        """Whether its files are those that would be written for its entries."""
+
+
 class Memory:
     """Entries by Chinese text. What changes is kept here until `save_memory`."""
 
-    def __init__(self, entries: Iterable[Entry] = (), *, day: str = "", formulas: Formulas | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry] = (),
+        *,
+        day: str = "",
+        formulas: Formulas | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:
         self.day = day
         """`YYYY-MM-DD` of this run, the date of what is put without one; empty leaves it without."""
         self.formulas = formulas or Formulas()
         """How segments that differ in figures, dates and persons only are found."""
+        self.shelf = shelf
+        """Where the entries are that were never put; None where there are none but these."""
         self.files: frozenset[str] = frozenset()
-        """Names of the files that it was read from; empty for one that was not."""
+        """Names of the shards that it was read from; empty for one that was not."""
         self._entries: dict[str, Entry] = {}
+        self._more = 0
         self._by_key: dict[str, dict[str, None]] | None = None
         self._unkept: set[str] = set()
         for entry in entries:
             self.put(entry)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return self._more + (len(self.shelf) if self.shelf is not None else 0)
 
     def put(self, entry: Entry, *, kept: bool = False) -> bool:
         """Add or replace; False if what is there outranks it or differs in the date at most. `kept` says that it is in a
         file already; of two in files that rank the same, the later one stays."""
-        old = self._entries.get(entry.zh)
-        if old is not None and (replace(old, date=entry.date) == entry or not outranks(entry.origin, old.origin)):
-            return False
-        if old is not None and kept and old.date > entry.date and outranks(old.origin, entry.origin):
+        old = self.get_exact(entry.zh)
+        if old is not None and not (replaces_in_file(entry, old) if kept else replaces(entry, old)):
             return False
         if not (kept or entry.date):
             entry = replace(entry, date=self.day)
+        self._more += old is None
         self._entries[entry.zh] = entry
         (self._unkept.discard if kept else self._unkept.add)(entry.zh)
         if self._by_key is not None:
@@ -78,15 +125,20 @@ class Memory:
     def get(self, zh: str) -> Entry | None:
         """The entry of exactly this Chinese; else one by hand of the same formula, with the figures, dates and persons of
         this Chinese put into its English, where that is certain; else None. Nothing that is only like it."""
-        exact = self._entries.get(zh)
+        exact = self.get_exact(zh)
         return exact if exact is not None else self._alike(zh)
+
+    def get_exact(self, zh: str) -> Entry | None:
+        """The entry of exactly this Chinese, or None."""
+        found = self._entries.get(zh)
+        return self.shelf.exact(zh) if found is None and self.shelf is not None else found
 
     def _alike(self, zh: str) -> Entry | None:
         """What the formula gives: of several records that of which the least changes, then the better origin."""
         asked = self.formulas.of(zh)
         if not asked.slots:
             return None
-        known = [(self.formulas.of(entry.zh), entry) for entry in self._of_key(asked.key)]
+        known = [(self.formulas.of(entry.zh), entry) for entry in self.sources_of(asked.key)]
         known.sort(key=lambda one: (differences(one[0], asked), -_RANK[one[1].origin], one[1].zh))
         for formula, entry in known[:TRIES]:
             en = filled(formula, entry.en, asked, self.formulas)
@@ -94,13 +146,18 @@ class Memory:
                 return replace(entry, zh=zh, en=en, repaired=True)
         return None
 
-    def _of_key(self, key: str) -> list[Entry]:
-        """The records of a formula that can be sources. The table of formulas is made when it is first needed."""
+    def sources_of(self, key: str) -> list[Entry]:
+        """The entries by hand of a formula, those first whose digests are smaller; at most so many as are looked at. The
+        table of formulas is made when it is first needed."""
         if self._by_key is None:
             self._by_key = {}
             for entry in self._entries.values():
                 self._index(entry)
-        return [self._entries[zh] for zh in self._by_key.get(key, ()) if is_source(self._entries[zh])]
+        found = [self._entries[zh] for zh in self._by_key.get(key, ()) if is_source(self._entries[zh])]
+        if self.shelf is not None:
+            there = (entry for entry in self.shelf.alike(key) if entry.zh not in self._entries)
+            found += islice(there, SOURCES)
+        return sorted(found, key=lambda entry: digest_of(entry.zh))[:SOURCES]
 
     def _index(self, entry: Entry) -> None:
         if self._by_key is not None and is_source(entry):
@@ -110,6 +167,12 @@ class Memory:
 
     def entries(self) -> list[Entry]:
         """All entries, sorted by Chinese."""
+        there = {entry.zh: entry for entry in self.shelf.entries()} if self.shelf is not None else {}
+        there |= self._entries
+        return [there[zh] for zh in sorted(there)]
+
+    def taken_up(self) -> list[Entry]:
+        """The entries that were put, sorted by Chinese; all of them where there is no shelf."""
         return [self._entries[zh] for zh in sorted(self._entries)]
 
     def unkept(self) -> list[Entry]:

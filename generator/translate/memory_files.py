@@ -8,24 +8,19 @@ A running build appends to a journal as each batch ends; whatever else is new go
 journal goes last. So a run that is killed at any moment loses nothing: the next load takes the journal in.
 """
 
-import hashlib
-import json
 import os
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import Problem
 from generator.files import write_atomically
-from generator.model import Flag
 from generator.translate.formulas import Formulas
-from generator.translate.memory import Entry, Memory
+from generator.translate.memory import Entry, Memory, digest_of
+from generator.translate.memory_records import lines_of, render
 
 LARGEST = 5_000_000
 """Bytes of the largest shard. Only a single record that is larger has a larger one."""
 JOURNAL = "journal.jsonl"
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII)
-_MERGE_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def load_memory(folder: Path, *, day: str = "", formulas: Formulas | None = None) -> tuple[Memory, tuple[Problem, ...]]:
@@ -34,14 +29,29 @@ def load_memory(folder: Path, *, day: str = "", formulas: Formulas | None = None
     new gets the date `day`; `formulas` finds segments that differ in figures, dates and persons only."""
     memory = Memory(day=day, formulas=formulas)
     problems: list[Problem] = []
-    names = sorted(path.name for path in folder.glob("*.jsonl"))
-    for name in sorted(names, key=lambda name: (name == JOURNAL, name)):
-        entries, faults = read_shard(folder / name)
-        problems += faults if name != JOURNAL else ()
-        for entry in entries:
-            memory.put(entry, kept=True)
+    names = shard_names(folder)
+    for name in names:
+        for line in lines_of(name, (folder / name).read_bytes()):
+            if line.entry is not None:
+                memory.put(line.entry, kept=True)
+            elif line.problem is not None:
+                problems.append(line.problem)
     memory.files = frozenset(names)
+    take_journal(folder, memory)
     return memory, tuple(problems)
+
+
+def shard_names(folder: Path) -> list[str]:
+    """Names of the shards of a folder, whoever named them; none where there is no folder."""
+    return sorted(path.name for path in folder.glob("*.jsonl") if path.name != JOURNAL)
+
+
+def take_journal(folder: Path, memory: Memory) -> None:
+    """Put the records of the journal into the memory, if there is one."""
+    if (folder / JOURNAL).is_file():
+        for line in lines_of(JOURNAL, (folder / JOURNAL).read_bytes()):
+            if line.entry is not None:
+                memory.put(line.entry, kept=True)
 
 
 def save_memory(folder: Path, memory: Memory, broken: Sequence[Problem] = (), *, largest: int = LARGEST) -> int:
@@ -51,13 +61,30 @@ def save_memory(folder: Path, memory: Memory, broken: Sequence[Problem] = (), *,
     keep_new(folder, memory)
     if broken:
         return 0
-    shards = shards_of(memory.entries(), largest)
-    written = sum(write_atomically(folder / name, data) for name, data in shards.items())
-    for name in sorted(memory.files - shards.keys() - {JOURNAL}):
-        (folder / name).unlink(missing_ok=True)
+    written = 0
+    for names, entries in _parts(memory, largest):
+        shards = shards_of(entries, largest)
+        written += sum(write_atomically(folder / name, data) for name, data in shards.items())
+        for name in sorted(names - shards.keys()):
+            (folder / name).unlink(missing_ok=True)
+        memory.files = memory.files - names | shards.keys()
     (folder / JOURNAL).unlink(missing_ok=True)
-    memory.files = frozenset(shards)
     return written
+
+
+def _parts(memory: Memory, largest: int) -> Iterator[tuple[frozenset[str], list[Entry]]]:
+    """What to write anew: the files that hold it now, and the entries. Of a large memory that lies as it should, only the
+    shards with the same first digit as a change."""
+    shelf = memory.shelf
+    if shelf is None or not shelf.is_tidy(largest):
+        yield memory.files, memory.entries()
+        return
+    changed = memory.taken_up()
+    for digit in sorted({digest_of(entry.zh)[0] for entry in changed}):
+        entries = {entry.zh: entry for entry in shelf.entries(digit)}
+        entries |= {entry.zh: entry for entry in changed if digest_of(entry.zh)[0] == digit}
+        names = frozenset(name for name in memory.files if name.startswith(digit))
+        yield names, [entries[zh] for zh in sorted(entries)]
 
 
 def shards_of(entries: Iterable[Entry], largest: int = LARGEST) -> dict[str, bytes]:
@@ -97,82 +124,3 @@ def append_journal(folder: Path, entries: Iterable[Entry]) -> None:
         file.write("".join(render(entry) + "\n" for entry in entries).encode())
         file.flush()
         os.fsync(file.fileno())
-
-
-# ── records ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def digest_of(zh: str) -> str:
-    """The hexadecimal digits by which a segment finds its shard."""
-    return hashlib.sha256(zh.encode()).hexdigest()
-
-
-def read_shard(path: Path) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file in its order, and a problem for each line that is none."""
-    entries: list[Entry] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-        if not line.strip():
-            continue
-        entry = parse(line)
-        if entry is not None:
-            entries.append(entry)
-        else:
-            problems.append(_problem(path.name, number, line))
-    return entries, problems
-
-
-def _problem(name: str, number: int, line: str) -> Problem:
-    if line.startswith(_MERGE_MARKS):
-        remedy = "finish the merge: delete this line, and of two records with the same Chinese the worse one"
-        return Problem(f"memory/{name}", number, "the mark of a merge that clashed", remedy)
-    return Problem(f"memory/{name}", number, "not a record of the memory", "correct the JSON, or delete the line")
-
-
-def render(entry: Entry) -> str:
-    """The record as a line, without its end."""
-    record: dict[str, object] = {"zh": entry.zh, "en": entry.en, "origin": entry.origin}
-    if entry.flags:
-        record["flags"] = [[flag.check, flag.severity, flag.detail] for flag in entry.flags]
-    if entry.repaired:
-        record["repaired"] = True
-    more = {"engine": entry.engine, "glossary": entry.glossary, "date": entry.date}
-    record |= {key: value for key, value in more.items() if value}
-    return json.dumps(record, ensure_ascii=False)
-
-
-def parse(line: str) -> Entry | None:
-    """The record of a line; None if it is none."""
-    try:
-        record = json.loads(line)
-    except (ValueError, RecursionError):
-        return None
-    if not isinstance(record, Mapping):
-        return None
-    zh, en, origin = record.get("zh"), record.get("en"), record.get("origin")
-    if not (isinstance(zh, str) and isinstance(en, str) and isinstance(origin, str) and zh and origin):
-        return None
-    flags = record.get("flags", [])
-    if not isinstance(flags, list) or not all(isinstance(flag, list) and len(flag) == 3 for flag in flags):
-        return None
-    if not all(severity in ("info", "minor", "serious") for _, severity, _ in flags):
-        return None
-    parsed = tuple(Flag(str(check), severity, str(detail)) for check, severity, detail in flags)
-    engine, glossary = (str(record.get(key, "")) for key in ("engine", "glossary"))
-    engine = engine or str(record.get("fingerprint", ""))  # its name in older files
-    date = record.get("date", "")
-    if not (isinstance(date, str) and (not date or _DAY.fullmatch(date))):
-        return None
-    told = (text for flag in parsed for text in (flag.check, flag.detail))
-    if not _can_be_written(zh, en, origin, engine, glossary, *told):
-        return None
-    return Entry(zh, en, origin, parsed, record.get("repaired") is True, engine, glossary, date)
-
-
-def _can_be_written(*texts: str) -> bool:
-    """Whether texts have no half of a surrogate pair, which JSON can name and no file can hold."""
-    try:
-        "".join(texts).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
