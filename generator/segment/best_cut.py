@@ -163,7 +163,8 @@ def _options(
     elif unit.kind in ("closing", "source", "jump"):
         refers = unit.jump_to is not None and state.headline
         gain = 0.5 if (state.body and not state.trailing) or refers else -0.5
-        yield state._replace(closed=state.closed or state.body or refers, last=""), gain, "other", False, 0.0
+        closed = state.closed or state.body or refers
+        yield state._replace(closed=closed, last="", subheads=_goes_elsewhere(state, unit)), gain, "other", False, 0.0
     elif unit.kind == "signature":
         yield state._replace(body=True, closed=True, last=""), 0.5 if state.body else -2.0, "other", False, 0.0
     else:
@@ -197,8 +198,14 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
         gain += w.after_close
     jumped = state.jumped or unit.jump_from is not None
     closed = (state.closed and not answers(unit.text)) or ends_here
-    after = _State(state.headline, True, closed, jumped, state.trailing, "", state.subheads)
+    subheads = _goes_elsewhere(state, unit)
+    after = _State(state.headline, True, closed, jumped, state.trailing, "", subheads)
     yield after, gain, "text", False, 0.0
+
+
+def _goes_elsewhere(state: _State, unit: Unit) -> Literal["", "one", "more"]:
+    """The subheads counted so far: a single one is none where more of the article is on another page."""
+    return "" if unit.jump_to is not None and state.subheads == "one" else state.subheads
 
 
 def _has_closing(unit: Unit) -> bool:
@@ -230,6 +237,7 @@ def _title_options(
     begin -= w.parallel if facts.parallel[at] else 0.0
     begin += w.refers if facts.refers[at] else 0.0
     begin -= 9.0 if facts.attached[at] else 0.0
+    begin += w.tight if facts.tight[at] else 0.0
     begin += w.before_jump if at + 1 < len(units) and units[at + 1].jump_from is not None else 0.0
     begin += w.soft_opening if facts.before_soft[at] else 0.0
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0

@@ -198,8 +198,10 @@ def _leads(first: str, rest: Sequence[str], words: HeadlineWords) -> bool:
         return not words.starts_with_verb(second)
     if len(first) <= 14 and _PLACE.search(first) and not words.has_verb(first):
         return not words.starts_with_verb(second) and len(second) > len(first) // 2 and words.has_verb(whole)
-    if _acts(first, words) and (" " in second or _is_couplet(rest)) and " " not in first:
+    if " " not in first and _acts(first, words) and (" " in second or len(rest) > 1):
         return True
+    if _is_couplet(rest) and len(first) >= 8 and abs(len(first) - len(second)) >= 2 and _is_clause(first, words):
+        return not words.starts_with_verb(second)
     if " " in second and " " not in first and len(first) >= 8 and words.starts_with_verb(first):
         return True
     if " " in first and " " not in second and not words.starts_with_verb(second):
@@ -210,7 +212,11 @@ def _leads(first: str, rest: Sequence[str], words: HeadlineWords) -> bool:
 def _acts(line: str, words: HeadlineWords) -> bool:
     """Whether a line tells what some place or office does: it is a sentence, and no metaphor."""
     actor = _ACTOR.match(line)
-    return actor is not None and words.starts_with_verb(line[actor.end() :])
+    return actor is not None and words.starts_with_verb(line[actor.end() :]) and not line.endswith(words.starting)
+
+
+def _is_clause(line: str, words: HeadlineWords) -> bool:
+    return words.has_verb(line) and not words.starts_with_verb(line)
 
 
 _ACTOR = re.compile(

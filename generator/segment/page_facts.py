@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.segment.features import han_bigrams
 from generator.segment.patterns import MARKS, is_rubric, numbering
@@ -32,6 +33,8 @@ class PageFacts:
     """Two or more subheads of the page are bold or headings."""
     numbered: Sequence[int]
     """How many numberings a cut before this unit would break."""
+    tight: Sequence[bool]
+    """For a title: no blank line stands before it, though one does before each title of a text with an opening."""
     wide_gap: Sequence[bool]
     """More blank lines stand before this unit than is usual on the page."""
     before_begin: Sequence[bool]
@@ -83,6 +86,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         hashes,
         marked,
         _numbering_breaks(units),
+        _tight(units),
         _wide_gaps(units),
         _before_begin(units),
         _before_soft(units),
@@ -260,6 +264,16 @@ def _wide_gaps(units: Sequence[Unit]) -> list[bool]:
     gaps = sorted(unit.gap for unit in units[1:])
     usual = gaps[len(gaps) * 2 // 3] if gaps else 0
     return [at > 0 and unit.gap > usual for at, unit in enumerate(units)]
+
+
+def _tight(units: Sequence[Unit]) -> list[bool]:
+    opened = [
+        unit.gap > 0
+        for at, (unit, below) in enumerate(pairwise(units))
+        if at and unit.kind == "title" and not unit.apart and units[at - 1].kind != "title" and below.opening
+    ]
+    spaced = len(opened) >= 2 and all(opened)
+    return [spaced and at > 0 and unit.kind == "title" and unit.gap == 0 for at, unit in enumerate(units)]
 
 
 def _before_begin(units: Sequence[Unit]) -> list[bool]:

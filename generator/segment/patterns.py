@@ -108,7 +108,7 @@ _OWN_NAMES = frozenset(
 _DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 
 
-_GROWS = re.compile(r"(?:[超逾达增降涨破近]|为)\d|[\u4e00-\u9fff]为[\u4e00-\u9fff]")
+_GROWS = re.compile(r"”变“|(?:[超逾达增降涨破近]|为)\d|[\u4e00-\u9fff]为[\u4e00-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ also keeps whether the last running text was left open, so that an interruption 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from generator.language.characters import CLOSING, PARTNER, SENTENCE_ENDS
@@ -23,6 +23,9 @@ _MARKS = frozenset(PARTNER) | frozenset(PARTNER.values())
 _MARKED = re.compile(r"“[^”]*”|（[^（）]*）|《[^》]*》")
 _FULL_STOPS = frozenset("。；…")
 
+
+SPACED = 0.08
+"""Share of a page's lines with a blank line above them from which blank lines tell anything about headlines."""
 
 _State = tuple[Role, bool]
 """The role of a line, and whether the running text is open after it."""
@@ -47,6 +50,8 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
     if not lines:
         return []
     marked_page = sum(line.bold or line.hash_level > 0 for line in lines) >= 3
+    if sum(line.blank_before for line in lines[1:]) < SPACED * len(lines):
+        weights = replace(weights, unspaced=0.0)
     blocks = find_blocks(lines)
     emissions = [_emissions(lines, at, blocks[at], weights, marked_page=marked_page) for at in range(len(lines))]
     if any(line.indented_page for line in lines):

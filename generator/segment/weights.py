@@ -145,6 +145,8 @@ class Weights:
     """An article with a single subhead that is neither marked nor numbered."""
     refers: float = 1.4
     """A headline with nothing below it but a pointer to another page; twice that against a subhead there."""
+    tight: float = -1.0
+    """A headline without a blank line above it, on a page that sets one there."""
     before_jump: float = 2.5
     """A headline directly above 上接某版 is that of what is continued there."""
     after_furniture: float = 1.75
