@@ -1,14 +1,20 @@
 """The files of the memory: shards that split, the journal, broken lines, killed runs."""
 
 import hashlib
+import os
 import random
+import sys
+import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator.errors import Problem
 from generator.model import Flag
 from generator.translate.memory import Entry, Memory
-from generator.translate.memory_files import append_journal, load_memory, save_memory, shards_of
+from generator.translate.memory_files import append_journal, keep_new, load_memory, save_memory, shards_of
+from generator.translate.memory_index import open_memory
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -106,7 +112,82 @@ def test_shards_of_older_names_are_read_and_removed(tmp_path: Path) -> None:
     assert saved(old, [], 10**6) == whole
 
 
-def test_a_file_that_came_while_the_run_went_on_is_not_removed(tmp_path: Path) -> None:
+Opener = Callable[[Path], tuple[Memory, tuple[Problem, ...]]]
+
+
+def by_index(folder: Path) -> tuple[Memory, tuple[Problem, ...]]:
+    return open_memory(folder, folder.parent / "index.sqlite", large=0)
+
+
+@pytest.fixture(params=[load_memory, by_index], ids=["read", "indexed"])
+def open_it(request: pytest.FixtureRequest) -> Opener:
+    opener: Opener = request.param
+    return opener
+
+
+def english(folder: Path) -> dict[str, str]:
+    return {entry.zh: entry.en for entry in load_memory(folder)[0].entries()}
+
+
+def test_of_two_runs_at_a_time_neither_loses_what_the_other_wrote(tmp_path: Path, open_it: Opener) -> None:
+    folder = tmp_path / "memory"
+    saved(folder, [Entry("甲。", "A.", "supplied"), Entry("乙。", "B.", "argos 1.9")], 10**6)
+    (long, told), (short, _) = open_it(folder), open_it(folder)
+    long.put(Entry("丙。", "C by engine.", "argos 1.9"))
+    long.put(Entry("丁。", "D.", "argos 1.9"))
+    keep_new(folder, long)
+    short.put(Entry("甲。", "A by an editor.", "edited"))
+    short.put(Entry("丙。", "C by an editor.", "edited"))
+    save_memory(folder, short)
+    long.put(Entry("戊。", "E.", "argos 1.9"))
+    keep_new(folder, long)
+    save_memory(folder, long, told)
+    wanted = {"甲。": "A by an editor.", "乙。": "B.", "丙。": "C by an editor.", "丁。": "D.", "戊。": "E."}
+    assert english(folder) == wanted
+    assert {entry.zh: entry.en for entry in long.entries()} == wanted
+    assert not (folder / "journal.jsonl").exists()
+
+
+def test_a_line_that_was_removed_while_the_run_went_on_stays_removed(tmp_path: Path, open_it: Opener) -> None:
+    folder = tmp_path / "memory"
+    saved(folder, [Entry("甲。", "A.", "supplied"), Entry("乙。", "B.", "argos 1.9")], 10**6)
+    memory, told = open_it(folder)
+    next(path for path in folder.glob("*.jsonl") if "乙" in path.read_text(encoding="utf-8")).unlink()
+    memory.put(Entry("丙。", "C.", "edited"))
+    save_memory(folder, memory, told)
+    assert english(folder) == {"甲。": "A.", "丙。": "C."}
+
+
+def test_a_line_that_broke_while_the_run_went_on_stops_the_writing(tmp_path: Path, open_it: Opener) -> None:
+    folder = tmp_path / "memory"
+    saved(folder, [Entry("甲。", "A.", "supplied")], 10**6)
+    memory, told = open_it(folder)
+    shard = next(folder.glob("*.jsonl"))
+    shard.write_bytes(shard.read_bytes() + b"<<<<<<< ours\n")
+    before = shard.read_bytes()
+    memory.put(Entry("丙。", "C.", "edited"))
+    assert save_memory(folder, memory, told) == 0
+    assert shard.read_bytes() == before
+    assert english(folder) == {"甲。": "A.", "丙。": "C."}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders cannot be locked there")
+def test_who_writes_waits_for_the_other_who_writes(tmp_path: Path) -> None:
+    import fcntl
+
+    handle = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    writer = threading.Thread(target=save_memory, args=(tmp_path, Memory([Entry("甲。", "A.", "edited")])))
+    writer.start()
+    writer.join(0.2)
+    assert writer.is_alive()
+    assert not list(tmp_path.iterdir())
+    os.close(handle)
+    writer.join(10)
+    assert english(tmp_path) == {"甲。": "A."}
+
+
+def test_a_file_that_came_while_the_run_went_on_is_taken_in(tmp_path: Path) -> None:
     memory, _ = load_memory(tmp_path)
     (tmp_path / "new.jsonl").write_text('{"zh": "乙。", "en": "B.", "origin": "supplied"}\n', encoding="utf-8")
     memory.put(Entry("甲。", "A.", "supplied"))

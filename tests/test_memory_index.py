@@ -14,7 +14,7 @@ from generator.model import Flag
 from generator.translate.formulas import Formulas
 from generator.translate.memory import Entry, Memory
 from generator.translate.memory_files import append_journal, load_memory, save_memory, shards_of
-from generator.translate.memory_index import IndexedShelf, open_memory
+from generator.translate.memory_index import IndexedRecords, open_memory
 from generator.translate.repair_figures import ordinal_ending
 
 ENTRIES = [
@@ -51,7 +51,7 @@ def index_of(folder: Path) -> Path:
 
 def opened(folder: Path) -> tuple[Memory, tuple[Problem, ...]]:
     memory, problems = open_memory(folder, index_of(folder), large=0)
-    assert isinstance(memory.shelf, IndexedShelf)
+    assert isinstance(memory.records, IndexedRecords)
     return memory, problems
 
 
@@ -84,7 +84,7 @@ def test_the_index_answers_as_reading_all_shards_does(folder: Path) -> None:
 
 def test_a_small_memory_has_no_index(folder: Path) -> None:
     memory, _ = open_memory(folder, index_of(folder))
-    assert memory.shelf is None
+    assert memory.records is None
     assert not index_of(folder).exists()
 
 

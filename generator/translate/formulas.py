@@ -22,8 +22,6 @@ from generator.language.words import Words
 SlotKind = Literal["figure", "year", "ordinal", "numeral", "date", "days", "month", "person"]
 """`ordinal`: 第61. `numeral`: an ordinal in Chinese numerals, 第七. `date`: month and day. `days`: two days of a month.
 `month`: a month without a day. The last three with a year or without, which makes two kinds of each."""
-RULES = "1"
-"""Changes whenever this file finds other slots: an index of formulas made with another version is void."""
 
 _MARKS: Mapping[str, str] = {
     kind: chr(0xE000 + at)
@@ -131,8 +129,8 @@ class Formulas:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Changes whenever a segment may get another formula."""
-        return "\n".join((RULES, *sorted(self._named[0]), "", *self._offices))
+        """Changes with the data by which a segment may get another formula."""
+        return "\n".join((*sorted(self._named[0]), "", *self._offices))
 
 
 def _plain_slots(zh: str) -> Iterator[Slot]:

@@ -2,11 +2,12 @@
 files are in `memory_files.py`."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Protocol
 
+from generator.errors import Problem
 from generator.model import Flag, Origin
 from generator.translate.filling import differences, filled
 from generator.translate.formulas import Formulas
@@ -59,7 +60,7 @@ def is_source(entry: Entry) -> bool:
     return entry.origin in _RANK and not entry.flags
 
 
-class Shelf(Protocol):
+class Records(Protocol):
     """Entries that stay in their files and are looked up there (see `memory_index.py`)."""
 
     def __len__(self) -> int:
@@ -74,6 +75,9 @@ class Shelf(Protocol):
     def entries(self, digit: str = "") -> Iterator[Entry]:
         """All entries whose digest begins with a digit, sorted by Chinese."""
 
+    def catch_up(self) -> tuple[Problem, ...]:
+        """See what changed in the files; their broken lines."""
+
     def is_tidy(self, largest: int) -> bool:
         """Whether its files are those that would be written for its entries."""
 
@@ -87,25 +91,26 @@ class Memory:
         *,
         day: str = "",
         formulas: Formulas | None = None,
-        shelf: Shelf | None = None,
+        records: Records | None = None,
     ) -> None:
         self.day = day
         """`YYYY-MM-DD` of this run, the date of what is put without one; empty leaves it without."""
         self.formulas = formulas or Formulas()
         """How segments that differ in figures, dates and persons only are found."""
-        self.shelf = shelf
+        self.records = records
         """Where the entries are that were never put; None where there are none but these."""
-        self.files: frozenset[str] = frozenset()
-        """Names of the shards that it was read from; empty for one that was not."""
+        self.stamps: Mapping[str, str] = {}
+        """State of the shards that it is in step with, by name; empty for one that was not read from files."""
         self._entries: dict[str, Entry] = {}
         self._more = 0
         self._by_key: dict[str, dict[str, None]] | None = None
+        self._changed: set[str] = set()
         self._unkept: set[str] = set()
         for entry in entries:
             self.put(entry)
 
     def __len__(self) -> int:
-        return self._more + (len(self.shelf) if self.shelf is not None else 0)
+        return self._more + (len(self.records) if self.records is not None else 0)
 
     def put(self, entry: Entry, *, kept: bool = False) -> bool:
         """Add or replace; False if what is there outranks it or differs in the date at most. `kept` says that it is in a
@@ -117,7 +122,11 @@ class Memory:
             entry = replace(entry, date=self.day)
         self._more += old is None
         self._entries[entry.zh] = entry
-        (self._unkept.discard if kept else self._unkept.add)(entry.zh)
+        if kept:
+            self._unkept.discard(entry.zh)
+        else:
+            self._unkept.add(entry.zh)
+            self._changed.add(entry.zh)
         if self._by_key is not None:
             self._index(entry)
         return True
@@ -131,7 +140,7 @@ class Memory:
     def get_exact(self, zh: str) -> Entry | None:
         """The entry of exactly this Chinese, or None."""
         found = self._entries.get(zh)
-        return self.shelf.exact(zh) if found is None and self.shelf is not None else found
+        return self.records.exact(zh) if found is None and self.records is not None else found
 
     def _alike(self, zh: str) -> Entry | None:
         """What the formula gives: of several records that of which the least changes, then the better origin."""
@@ -154,8 +163,8 @@ class Memory:
             for entry in self._entries.values():
                 self._index(entry)
         found = [self._entries[zh] for zh in self._by_key.get(key, ()) if is_source(self._entries[zh])]
-        if self.shelf is not None:
-            there = (entry for entry in self.shelf.alike(key) if entry.zh not in self._entries)
+        if self.records is not None:
+            there = (entry for entry in self.records.alike(key) if entry.zh not in self._entries)
             found += islice(there, SOURCES)
         return sorted(found, key=lambda entry: digest_of(entry.zh))[:SOURCES]
 
@@ -167,13 +176,28 @@ class Memory:
 
     def entries(self) -> list[Entry]:
         """All entries, sorted by Chinese."""
-        there = {entry.zh: entry for entry in self.shelf.entries()} if self.shelf is not None else {}
-        there |= self._entries
+        if self.records is None:
+            return self.taken_up()
+        there = {entry.zh: entry for entry in self.records.entries()}
+        for zh, entry in self._entries.items():
+            if zh not in there or replaces(entry, there[zh]):
+                there[zh] = entry
         return [there[zh] for zh in sorted(there)]
 
     def taken_up(self) -> list[Entry]:
-        """The entries that were put, sorted by Chinese; all of them where there is no shelf."""
+        """The entries that were put, sorted by Chinese; all of them where there are no `records`."""
         return [self._entries[zh] for zh in sorted(self._entries)]
+
+    def join(self, there: "Memory") -> None:
+        """Take over what is in the files now, beside what was put here: another run may have written, an editor may have
+        removed a line. Of the same Chinese the better origin stays, else what was put here."""
+        ours = {zh: self._entries[zh] for zh in self._changed}
+        self._entries = dict(there._entries)
+        for zh, entry in ours.items():
+            if zh not in self._entries or replaces(entry, self._entries[zh]):
+                self._entries[zh] = entry
+        self._more = len(self._entries)
+        self._by_key = None
 
     def unkept(self) -> list[Entry]:
         """The entries that are in no file yet, sorted by Chinese."""

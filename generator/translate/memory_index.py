@@ -21,13 +21,11 @@ from pathlib import Path
 from generator.errors import Problem
 from generator.translate.formulas import Formulas
 from generator.translate.memory import Entry, Memory, digest_of, is_source, replaces_in_file
-from generator.translate.memory_files import load_memory, shard_names, take_journal
+from generator.translate.memory_files import load_memory, shard_names, stamp_of, take_journal
 from generator.translate.memory_records import Line, lines_of, parse, render
 
 LARGE = 16_000_000
 """Bytes of shards from which on the index is used. Below it, reading them all takes less than half a second."""
-VERSION = "1"
-"""Changes whenever the tables or what is in them change."""
 _YOUNG_NS = 2 * 10**9
 """A file that changed so shortly before it was indexed could have changed again without another time on it."""
 _TABLES = """
@@ -54,14 +52,13 @@ def open_memory(
         return load_memory(folder, day=day, formulas=formulas)
     formulas = formulas or Formulas()
     try:
-        shelf = IndexedShelf(folder, index, formulas)
-        problems = shelf.refresh()
+        records = IndexedRecords(folder, index, formulas)
+        problems = records.refresh()
     except (sqlite3.Error, OSError) as error:
         memory, told = load_memory(folder, day=day, formulas=formulas)
         found = f"the index of the memory cannot be used ({error}), so all of it was read"
         return memory, (*told, Problem(str(index), 0, found, "delete the file, or see that it can be written", "note"))
-    memory = Memory(day=day, formulas=formulas, shelf=shelf)
-    memory.files = frozenset(shelf.names)
+    memory = Memory(day=day, formulas=formulas, records=records)
     take_journal(folder, memory)
     return memory, problems
 
@@ -84,7 +81,7 @@ class _ChangedError(Exception):
 _UNUSABLE = (_ChangedError, OSError, sqlite3.Error)
 
 
-class IndexedShelf:
+class IndexedRecords:
     """The entries of a folder's shards, looked up by the index. If a shard changes while it is in use, the index is brought
     up to date; if that fails, all shards are read."""
 
@@ -92,14 +89,9 @@ class IndexedShelf:
         self._folder = folder
         self._formulas = formulas
         self._all: Memory | None = None
-        told = "\n".join((VERSION, str(folder.resolve()), formulas.fingerprint))
+        told = "\n".join((_code(), str(folder.resolve()), formulas.fingerprint))
         self._tables = _open(index, hashlib.sha256(told.encode()).hexdigest())
         weakref.finalize(self, self._tables.close)
-
-    @property
-    def names(self) -> list[str]:
-        """Names of the shards that are indexed."""
-        return [name for (name,) in self._tables.execute("SELECT name FROM shard ORDER BY name")]
 
     def refresh(self) -> tuple[Problem, ...]:
         """Index what is new or changed, forget what is gone; the broken lines of all shards. Raises sqlite3.Error and
@@ -117,12 +109,13 @@ class IndexedShelf:
         return tuple(Problem(f"memory/{name}", line, found, remedy) for name, line, found, remedy in rows)
 
     def _look_at(self, name: str, known: tuple[str, int, bytes, int] | None) -> None:
-        stamp, changed = _stamp((self._folder / name).stat())
+        status = (self._folder / name).stat()
+        stamp, changed = stamp_of(status), max(status.st_mtime_ns, status.st_ctime_ns)
         if known is not None and known[0] == stamp and known[1] - changed > _YOUNG_NS:
             return
         now = time.time_ns()
         with (self._folder / name).open("rb") as file:
-            stamp, _ = _stamp(os.fstat(file.fileno()))
+            stamp = stamp_of(os.fstat(file.fileno()))
             data = file.read()
         digest = hashlib.sha256(data).digest()
         if known is not None and known[2] == digest:
@@ -170,7 +163,7 @@ class IndexedShelf:
 
     def exact(self, zh: str) -> Entry | None:
         """The entry of exactly this Chinese; of several in the shards that which `load_memory` would take."""
-        for mend in (self._mend, self._read_all):
+        for mend in (self.catch_up, self._read_all):
             if self._all is not None:
                 break
             try:
@@ -211,21 +204,25 @@ class IndexedShelf:
 
     def _read(self, place: _Place) -> Entry:
         with (self._folder / place.name).open("rb", buffering=0) as file:
-            if _stamp(os.fstat(file.fileno()))[0] != place.stamp:
+            if stamp_of(os.fstat(file.fileno())) != place.stamp:
                 raise _ChangedError
             entry = parse(os.pread(file.fileno(), place.size, place.at))
         if entry is None:
             raise _ChangedError
         return entry
 
-    def _mend(self) -> None:
-        try:
-            self.refresh()
-        except (OSError, sqlite3.Error):
-            self._read_all()
+    def catch_up(self) -> tuple[Problem, ...]:
+        """The index brought up to date, or all shards read where that fails; the broken lines."""
+        if self._all is None:
+            try:
+                return self.refresh()
+            except (OSError, sqlite3.Error):
+                pass
+        return self._read_all()
 
-    def _read_all(self) -> None:
-        self._all, _ = load_memory(self._folder, formulas=self._formulas)
+    def _read_all(self) -> tuple[Problem, ...]:
+        self._all, problems = load_memory(self._folder, formulas=self._formulas)
+        return problems
 
     def entries(self, digit: str = "") -> Iterator[Entry]:
         """All entries whose digest begins with a digit, sorted by Chinese. This reads the shards."""
@@ -278,10 +275,13 @@ def _open(index: Path, version: str) -> sqlite3.Connection:
     return tables
 
 
-def _stamp(status: os.stat_result) -> tuple[str, int]:
-    """What changes with a file, and the later of its times, in nanoseconds."""
-    times = (status.st_mtime_ns, status.st_ctime_ns)
-    return f"{status.st_size} {times[0]} {times[1]} {status.st_ino}", max(times)
+def _code() -> str:
+    """The SHA-256 of the modules that decide what is in the index."""
+    told = hashlib.sha256()
+    for folder in ("checks", "language", "translate"):
+        for path in sorted((Path(__file__).parent.parent / folder).glob("*.py")):
+            told.update(path.read_bytes())
+    return told.hexdigest()
 
 
 def _number(text: str) -> int:
