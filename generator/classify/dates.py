@@ -23,7 +23,7 @@ _HAN_DATE = re.compile(
     r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
 _OWN_YEAR = re.compile(
-    r"(?:截至|截止)(?P<asof>20\d{2})年"
+    r"(?:截至|截止)(?P<asof>20\d{2})年(?:(?P<month>\d{1,2})月)?"
     r"|(?<![到至从自在于前获得评\d])(?P<told>20\d{2})年(?:是(?!.{0,12}(?:年前|以来))|度|初|以来|上半年|下半年|一季度|二季度|三季度|四季度|前三季度|第[一二三四]季度|年会|全国|春节|我国|我市|我区|我县|全市|全区|全县|经济工作)"
     r"|《[^》]{0,30}?(?<![—－~～至-])(?P<named>20\d{2})年(?!.{0,3}(?:修订|修正))[^》]{0,60}》(?!实施以来)"
     r"|[（(](?P<plan>20\d{2})\s?[-—－~～至]+\s?20\d{2}年[）)]"
@@ -173,9 +173,9 @@ def _year(article: Article, page: Page, folio: str, month: int, sentence: str) -
     if folio:
         return _year_of_issue(folio, month), "from the folio"
     named = [int(match[1]) for text in (article.title, sentence) for match in _EVENT_YEAR.finditer(text)]
-    own = _own_years([sentence, article.title, *(block.text for block in article.blocks)])
+    own = _own_years([sentence, article.title, *(block.text for block in article.blocks)], month)
     in_article = max(named or own, default=0)
-    on_page = max(_own_years(_joined_lines(page.lines)), default=0)
+    on_page = max(_own_years(_joined_lines(page.lines), month), default=0)
     if on_page > in_article:
         return on_page, "stated on the page"
     return in_article, "stated in the article"
@@ -187,9 +187,15 @@ def _year_of_issue(issue: str, month: int) -> int:
     return year - 1 if month - issue_month > 6 else year
 
 
-def _own_years(texts: Sequence[str]) -> list[int]:
-    """The years that texts state as their own time."""
-    return [int(next(year for year in match.groups() if year)) for text in texts for match in _OWN_YEAR.finditer(text)]
+def _own_years(texts: Sequence[str], month: int) -> list[int]:
+    """The years that texts state as their own time, for a date in `month`: what is told in January with figures up to
+    November 2023 is of 2024."""
+    years = []
+    for text in texts:
+        for match in _OWN_YEAR.finditer(text):
+            stated = match["asof"] or match["told"] or match["named"] or match["plan"] or match["folio"]
+            years.append(int(stated) + (int(match["month"] or 0) > month))
+    return years
 
 
 def _joined_lines(lines: Sequence[str]) -> list[str]:

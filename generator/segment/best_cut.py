@@ -144,8 +144,9 @@ def _options(
         if state:
             yield state._replace(last=""), -2.0 if state.body else 0.5, "other", False, 0.0
     elif unit.kind == "people":
-        before_text = at + 1 < len(units) and units[at + 1].kind == "text"
+        before_text = at + 1 < len(units) and units[at + 1].kind == "text" and not units[at + 1].opening
         begins = w.opening_starts if before_text or not state or not state.body else w.people_before_title
+        begins += w.people_below_title if at and units[at - 1].kind == "title" else 0.0
         begins += 0.0 if marked_people(unit) else w.people_unmarked
         yield _State(), new + begins, "other", True, 0.0
         if state and not state.body:
@@ -223,7 +224,7 @@ def _title_options(
 ) -> Iterator[_Option]:
     above, below = facts.above[at], facts.below[at]
     numbered = numbering(unit.text) is not None
-    kicker = w.kicker_colon if unit.text[-1:] in "：:" and len(unit.text) <= 12 else 0.0
+    kicker = w.kicker_colon if unit.parts[0][-1:] in _COLONS and len(unit.parts[0]) <= 12 else 0.0
     as_headline = w.similar_base - (3.0 if numbered else 0.0)
     as_headline += w.headline_hash if unit.hash_level == 1 else 0.0
     as_headline += w.headline_unmarked if facts.hash_page and not unit.hash_level else 0.0
@@ -270,7 +271,7 @@ def _title_options(
             if state.jumped and state.closed
             else 0.0
         )
-        trailing = as_headline + w.similar * above + w.headline_after + elsewhere
+        trailing = as_headline + w.similar * above + w.headline_after + elsewhere - kicker
         yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
         middle = as_headline + w.similar * max(above, below)
         inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
@@ -280,7 +281,7 @@ def _title_options(
         score = _subhead_score(state, unit, at, w, facts)
         yield _with_subhead(state, unit, at, facts), score, "subhead", False, 0.0
     alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0) + (w.stray_two if numbered else 0.0)
-    alone += w.similar_base + w.similar * max(above, below) + _goes_on(at, w, facts)
+    alone += _belongs(at, w, facts)
     yield state._replace(last=""), alone, "stray", False, 0.0
 
 
@@ -293,6 +294,12 @@ def _goes_on(at: int, w: Weights, facts: PageFacts) -> float:
     return w.subhead_tie * (facts.tie[at] - TIED) + w.subhead_cohesion * facts.next_cohesion[at]
 
 
+def _belongs(at: int, w: Weights, facts: PageFacts) -> float:
+    """How far a title inside an article has to do with it."""
+    shared = w.subhead_above * facts.above[at] + w.subhead_below * facts.below[at]
+    return w.similar_base + shared + _goes_on(at, w, facts)
+
+
 def _with_subhead(state: _State, unit: Unit, at: int, facts: PageFacts) -> _State:
     plain = not (numbering(unit.text) or facts.attached[at])
     count = state.subheads if not plain else "more" if state.subheads else "one"
@@ -302,8 +309,7 @@ def _with_subhead(state: _State, unit: Unit, at: int, facts: PageFacts) -> _Stat
 def _subhead_score(state: _State, unit: Unit, at: int, w: Weights, facts: PageFacts) -> float:
     refers = facts.refers[at]
     marked = unit.marked or numbering(unit.text) is not None or unit.text.endswith("——")
-    gain = w.similar_base + w.subhead_above * facts.above[at] + w.subhead_below * facts.below[at] + w.subhead
-    gain += _goes_on(at, w, facts)
+    gain = w.subhead + _belongs(at, w, facts)
     gain += w.subhead_marked if marked else w.subhead_long * max(0, len(unit.text) - 18)
     gain += w.subhead_unmarked if facts.marked_page and not marked else 0.0
     gain += w.subhead_hash if unit.hash_level == 1 else 0.0

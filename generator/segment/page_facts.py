@@ -138,15 +138,16 @@ _NEAR = 16
 
 def _parallel(units: Sequence[Unit]) -> list[bool]:
     found = [False] * len(units)
-    last: tuple[int, str] | None = None
+    last: dict[str, int] = {}
     for at, unit in enumerate(units):
         if unit.kind == "title" and len(unit.parts) == 1 and not unit.interrupts:
             form = "".join("0" if match.isdigit() else match for match in _FORM.findall(unit.text))
-            if last and at - last[0] <= _NEAR and len(form) >= 3 and form == last[1] and at - last[0] > 1:
-                found[last[0]] = found[at] = True
-            last = (at, form)
+            before = last.get(form, at)
+            if len(form) >= 3 and 1 < at - before <= _NEAR:
+                found[before] = found[at] = True
+            last[form] = at
         elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("people", "closing", "jump"):
-            last = None
+            last = {}
     return found
 
 

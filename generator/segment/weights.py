@@ -119,6 +119,8 @@ class Weights:
     """A short line ending in a colon begins a headline."""
     people_before_title: float = -0.5
     """An article begins with its reporters, above the headline."""
+    people_below_title: float = -3.0
+    """An article begins with its reporters, directly below a headline."""
     people_unmarked: float = -0.4
     """… or above the text, without the sign that marks the head of an item."""
     pictured: float = 0.7
