@@ -76,6 +76,16 @@ MAYOR = ("区长谢东主持会议。", "District Mayor Xie Dong chaired the mee
             "In the first quarter it grew by 5.6%.",
         ),
         (("实现一个8%的增长。", "An 8% rise was achieved."), "实现一个11.5%的增长。", "An 11.5% rise was achieved."),
+        (
+            ("2023年新增80家，", "In 2023, 80, or more, were added,"),
+            "2024年新增95家，",
+            "In 2024, 95, or more, were added,",
+        ),
+        (
+            ("2023年比2019年增长4.5%。", "In 2023 it was up 4.5% from 2019."),
+            "2024年比2020年增长4.5%。",
+            "In 2024 it was up 4.5% from 2020.",
+        ),
         (("第61次常务会议", "61st executive meeting"), "第62次常务会议", "62nd executive meeting"),
         (("第61次常务会议", "61st executive meeting"), "第112次常务会议", "112th executive meeting"),
         (("第七次会议召开。", "The seventh meeting was held."), "第八次会议召开。", "The eighth meeting was held."),
@@ -149,7 +159,19 @@ def test_a_formula_gets_its_own_figures_ordinals_dates_and_persons(
         (("实施863计划。", "The 863 Programme is carried out."), "实施1024计划。"),
         (("编号20。", "Number 20."), "编号007。"),
         (("新增企业150家。", "A total of 150 companies were added."), "新增企业1500000家。"),
+        # a year that is told by the distance to another
+        (("2017年总值比2016年增长14.2%。", "In 2017 it was up 14.2% year on year."), "2018年总值比2016年增长14.2%。"),
+        (
+            ("2017年1月比2016年增长14.2%。", "In January 2017 it was up 14.2% on the year."),
+            "2018年1月比2016年增长14.2%。",
+        ),
         # ordinals
+        (("第二大城市", "the second-largest city"), "第三大城市"),
+        (("第2大城市", "the 2nd most populous city"), "第3大城市"),
+        (("居第2名", "ranked 2nd"), "居第1名"),
+        (("第一次会议", "the first meeting"), "第二次会议"),
+        (("新增80家。", "80 were added."), "新增0家。"),
+        (("许多企业由12家变为15家。", "Many companies: the number rose from 12 to 15."), "许多企业由15家变为12家。"),
         (("第七次会议召开。", "The seventh meeting was held."), "第十四次会议召开。"),
         (("第三产业增长。", "The tertiary sector grew."), "第二产业增长。"),
         (("第二批和第2号", "The second batch and the 2nd one"), "第三批和第2号"),

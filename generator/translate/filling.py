@@ -13,13 +13,15 @@ from itertools import pairwise
 from generator.checks import check_pair
 from generator.checks.number import unmatched_in
 from generator.language.quantities import MONTHS, chinese_quantities, english_quantities
-from generator.translate.formulas import Formula, Formulas, Slot
+from generator.translate.formulas import Formula, Formulas, Slot, SlotKind
 from generator.translate.repair_figures import ordinal_ending
 
 LONGEST = 1_000
 """Characters of the longest segment that gets its English so: matching all quantities of a hostile one takes long."""
 Change = tuple[tuple[int, int], str]
 """Half-open offsets in the English, and what is put there."""
+
+DATED: tuple[SlotKind, ...] = ("date", "days", "month")
 
 _MONTH_NAMES = {number: name.capitalize() for name, number in reversed(list(MONTHS.items()))}
 _NAMES = "|".join(_MONTH_NAMES[number] for number in range(1, 13))
@@ -29,7 +31,8 @@ _DATE = re.compile(
     r"(?:,? (?P<year2>\d{4}))?\b"
 )
 _WORDS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
-_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_SUPERLATIVE = re.compile(r"[- ](?:\w+est|most|best|worst|last|to last)\b")
 _ARTICLE = re.compile(r"\b[Aa]n?[ -]$")
 _VOWEL = re.compile(r"(?:8|1[18](?![\d])|[AEIOUaeiou])")
 _UNSURE_SOUND = re.compile(r"1[18]\d\d(?!\d)")
@@ -41,7 +44,7 @@ _OTHER_DAYS = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:today|yesterday|tomorrow)\b", re.IGNORECASE
 )
 _BARE_DAY = re.compile(r"[0-9]\s?[日号]")
-_DIRECTION_ZH = re.compile("[升降增减涨跌高低多少快慢超缩扩逾足近约达]")
+_DIRECTION_ZH = re.compile("[升降增减涨跌缩扩超]|提高|回落|下滑|翻番")
 _DIRECTION_EN = re.compile(
     r"\b(?:up|down|ris\w+|rose|fell|fall\w*|gr[eo]w\w*|increas\w+|decreas\w+|declin\w+|drop\w*|more|less|fewer|higher|lower|"
     r"doubl\w+|tripl\w+|halv\w+|expand\w*|shr[aiu]nk\w*|improv\w+|gain\w*|lost|los[es]\w*|above|below|over|under)\b",
@@ -97,16 +100,16 @@ def _same(old: Slot, new: Slot) -> bool:
 
 def _changes(known: Formula, en: str, asked: Formula, pairs: Sequence[tuple[Slot, Slot]]) -> list[Change] | None:
     """All that is put into the English; None if one of the slots is not certain."""
-    dated = [pair for pair in pairs if pair[0].kind in ("date", "days", "month")]
+    dated = [pair for pair in pairs if pair[0].kind in DATED]
     if dated and not _dates_are_safe(known, en, asked):
         return None
-    if not _order_is_safe(known, en, pairs):
+    if not (_order_is_safe(known, en, pairs) and _years_are_safe(known, en, pairs)):
         return None
     changes: list[Change] = []
     for old, new in pairs:
         if old.kind == "person":
             change = _person(en, old, new, known)
-        elif old.kind in ("date", "days", "month"):
+        elif old.kind in DATED:
             change = _date(en, old, new)
         elif old.kind in ("ordinal", "numeral"):
             change = _ordinal(en, old, new, known)
@@ -133,7 +136,7 @@ def _fits(en: str, first: int, new: str, old: str) -> bool:
 
 def _figure(en: str, old: Slot, new: Slot, known: Formula, asked: Formula) -> Change | None:
     before, after = _value(old), _value(new)
-    if 1 in (before, after) or after >= 10**6 or not _alone(before, known):
+    if {0, 1} & {before, after} or after >= 10**6 or not _alone(before, known):
         return None
     if sum(_value(slot) == after for slot in asked.slots if slot.kind in ("figure", "year")) > 1:
         return None
@@ -192,17 +195,26 @@ def _order_is_safe(known: Formula, en: str, pairs: Sequence[tuple[Slot, Slot]]) 
     )
 
 
+def _years_are_safe(known: Formula, en: str, pairs: Sequence[tuple[Slot, Slot]]) -> bool:
+    """Whether, if a year changes, all years of the Chinese are told as years: year on year is no longer true of another."""
+    if not any(old.kind in ("year", *DATED) and old.value[0] != new.value[0] for old, new in pairs):
+        return True
+    given = {quantity.value for quantity in english_quantities(en)}
+    return all(quantity.value in given for quantity in chinese_quantities(known.zh) if quantity.kind == "year")
+
+
 # ── ordinals ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _ordinal(en: str, old: Slot, new: Slot, known: Formula) -> Change | None:
     before, after = old.value[0], new.value[0]
+    if 1 in (before, after):
+        return None
     twice = sum(slot.value == old.value for slot in known.slots if slot.kind in ("ordinal", "numeral")) > 1
     found = [one for one in english_quantities(en) if one.value == before]
     if twice or not after or len(found) != 1 or found[0].kind != "ordinal" or not _alone_ordinal(before, known):
         return None
-    surface = en[slice(*found[0].span)]
-    text = _like(surface, after)
+    text = "" if _SUPERLATIVE.match(en, found[0].span[1]) else _like(en[slice(*found[0].span)], after)
     return (found[0].span, text) if text else None
 
 
@@ -226,8 +238,8 @@ def _like(surface: str, number: int) -> str:
 def _dates_are_safe(known: Formula, en: str, asked: Formula) -> bool:
     """Whether every date of the English is one of a slot, in the same order, and the dates follow each other in time as
     before; so that no day is told by another date's month, and no `from … to` runs backwards."""
-    old = [slot.value for slot in known.slots if slot.kind in ("date", "days", "month")]
-    new = [slot.value for slot in asked.slots if slot.kind in ("date", "days", "month")]
+    old = [slot.value for slot in known.slots if slot.kind in DATED]
+    new = [slot.value for slot in asked.slots if slot.kind in DATED]
     given = [value for value, _ in _english_dates(en)]
     if old != given or len(set(old)) < len(old) or _OTHER_DAYS.search(en) or _BARE_DAY.search(known.key):
         return False
