@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
-from generator.segment.patterns import answers, is_note, numbering
 from generator.segment.title_groups import split_titles
-from generator.segment.units import Unit, ends_open
+from generator.segment.units import Unit
 from generator.segment.weights import Weights
 
 Part = Literal["headline", "subhead", "stray", "text", "other"]
@@ -131,8 +130,8 @@ def _options(
     if unit.kind == "title":
         yield from _title_options(state, units, at, unit, facts, w, new)
     elif unit.kind == "text":
-        goes_on = is_note(unit.text) or answers(unit.text) or (at > 0 and units[at - 1].text[-1:] in _COLONS)
-        yield from _text_options(state, unit, facts.cohesion[at], w, new + w.note_begins * goes_on)
+        goes_on = facts.note[at] or (at > 0 and units[at - 1].text[-1:] in _COLONS)
+        yield from _text_options(state, at, unit, facts, w, new + w.note_begins * goes_on)
         if state and state.body and not state.last and facts.pictured[at]:
             yield state._replace(last=""), w.pictured + w.cohesion * facts.cohesion[at], "stray", False, 0.0
     elif unit.kind == "jump" and unit.jump_from is not None:
@@ -177,8 +176,10 @@ def _options(
 _COLONS = frozenset("：:")
 
 
-def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights, new: float) -> Iterator[_Option]:
-    ends_here = unit.jump_to is not None or _has_closing(unit)
+def _text_options(
+    state: _State | None, at: int, unit: Unit, facts: PageFacts, w: Weights, new: float
+) -> Iterator[_Option]:
+    ends_here = facts.ends_here[at]
     begins = unit.opening or unit.jump_from is not None
     start = w.opening_starts if begins else w.bare_start
     if not begins and state and not (state.trailing or state.closed):
@@ -188,17 +189,17 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
     yield fresh, new + start, "text", True, 0.0
     if state is None:
         return
-    gain = w.cohesion * cohesion if state.body else 0.0
+    gain = w.cohesion * facts.cohesion[at] if state.body else 0.0
     if begins:
         gain += w.opening_starts if not state.body else w.opening_inside
     if state.trailing:
         gain += w.opening_inside
     elif state.closed and not state.body:
         gain += w.elsewhere
-    elif state.closed and state.body and not (is_note(unit.text) or answers(unit.text)):
+    elif state.closed and state.body and not facts.note[at]:
         gain += w.after_close
     jumped = state.jumped or unit.jump_from is not None
-    closed = (state.closed and not answers(unit.text)) or ends_here
+    closed = (state.closed and not facts.answer[at]) or ends_here
     subheads = _goes_elsewhere(state, unit)
     after = _State(state.headline, True, closed, jumped, state.trailing, "", subheads)
     yield after, gain, "text", False, 0.0
@@ -207,10 +208,6 @@ def _text_options(state: _State | None, unit: Unit, cohesion: float, w: Weights,
 def _goes_elsewhere(state: _State, unit: Unit) -> Literal["", "one", "more"]:
     """The subheads counted so far: a single one is none where more of the article is on another page."""
     return "" if unit.jump_to is not None and state.subheads == "one" else state.subheads
-
-
-def _has_closing(unit: Unit) -> bool:
-    return unit.credited and (not ends_open(unit) or unit.text[-1:] != "）")
 
 
 def _title_options(
@@ -223,7 +220,7 @@ def _title_options(
     new: float,
 ) -> Iterator[_Option]:
     above, below = facts.above[at], facts.below[at]
-    numbered = numbering(unit.text) is not None
+    numbered = facts.has_number[at]
     kicker = w.kicker_colon if unit.parts[0][-1:] in _COLONS and len(unit.parts[0]) <= 12 else 0.0
     as_headline = w.similar_base - (3.0 if numbered else 0.0)
     as_headline += w.headline_hash if unit.hash_level == 1 else 0.0
@@ -250,7 +247,7 @@ def _title_options(
         lower = facts.hash_page and unit.hash_level > 1 and not facts.before_begin[at]
         if state.headline and (numbered or lower):
             yield (
-                _with_subhead(state, unit, at, facts),
+                _with_subhead(state, at, facts),
                 _subhead_score(state, unit, at, w, facts),
                 "subhead",
                 False,
@@ -279,7 +276,7 @@ def _title_options(
         yield state._replace(headline=True, last="headline"), middle, "headline", False, 0.0
     if not state.trailing:
         score = _subhead_score(state, unit, at, w, facts)
-        yield _with_subhead(state, unit, at, facts), score, "subhead", False, 0.0
+        yield _with_subhead(state, at, facts), score, "subhead", False, 0.0
     alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0) + (w.stray_two if numbered else 0.0)
     alone += _belongs(at, w, facts)
     yield state._replace(last=""), alone, "stray", False, 0.0
@@ -300,15 +297,15 @@ def _belongs(at: int, w: Weights, facts: PageFacts) -> float:
     return w.similar_base + shared + _goes_on(at, w, facts)
 
 
-def _with_subhead(state: _State, unit: Unit, at: int, facts: PageFacts) -> _State:
-    plain = not (numbering(unit.text) or facts.attached[at])
+def _with_subhead(state: _State, at: int, facts: PageFacts) -> _State:
+    plain = not (facts.has_number[at] or facts.attached[at])
     count = state.subheads if not plain else "more" if state.subheads else "one"
     return state._replace(last="subhead", subheads=count, closed=state.closed and not facts.attached[at])
 
 
 def _subhead_score(state: _State, unit: Unit, at: int, w: Weights, facts: PageFacts) -> float:
     refers = facts.refers[at]
-    marked = unit.marked or numbering(unit.text) is not None or unit.text.endswith("——")
+    marked = unit.marked or facts.has_number[at] or unit.text.endswith("——")
     gain = w.subhead + _belongs(at, w, facts)
     gain += w.subhead_marked if marked else w.subhead_long * max(0, len(unit.text) - 18)
     gain += w.subhead_unmarked if facts.marked_page and not marked else 0.0
@@ -321,7 +318,7 @@ def _subhead_score(state: _State, unit: Unit, at: int, w: Weights, facts: PageFa
     gain += w.parallel if facts.parallel[at] else 0.0
     gain -= w.rubric if facts.rubric[at] or facts.after_rubric[at] else 0.0
     gain += w.subhead_two if not marked and (" " in unit.text or len(unit.parts) > 1) else 0.0
-    twice = state.last == "subhead" and numbering(unit.text) is None
+    twice = state.last == "subhead" and not facts.has_number[at]
     return gain + (w.subhead_twice if twice else 0.0)
 
 

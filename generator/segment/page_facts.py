@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from generator.segment.features import han_bigrams
-from generator.segment.patterns import MARKS, is_rubric, numbering
+from generator.segment.patterns import MARKS, answers, is_note, is_rubric, numbering
 from generator.segment.title_groups import region
-from generator.segment.units import Unit
+from generator.segment.units import Unit, ends_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,14 @@ class PageFacts:
     """For a caption: it stands directly above a headline, and apart from what is above it."""
     pictured: Sequence[bool]
     """For a text: a photographer's credit stands directly below it and no more text, so that it may be the caption."""
+    ends_here: Sequence[bool]
+    """For a text: an article ends with it, by a credit or a jump to another page."""
+    note: Sequence[bool]
+    """For a text: a note to what stands above it, or the answer to a letter."""
+    answer: Sequence[bool]
+    """For a text: the answer to a letter."""
+    has_number: Sequence[bool]
+    """For a title: it is numbered as the part of a document."""
     rubric: Sequence[bool]
     """For a title: it is, or begins with, the standing name of a column."""
     after_rubric: Sequence[bool]
@@ -95,6 +103,10 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         _attached(units),
         _captions_below(units),
         [_is_pictured(units, at) for at in range(len(units))],
+        [unit.kind == "text" and (unit.jump_to is not None or _is_closed(unit)) for unit in units],
+        [unit.kind == "text" and (is_note(unit.text) or answers(unit.text)) for unit in units],
+        [unit.kind == "text" and answers(unit.text) for unit in units],
+        [unit.kind == "title" and numbering(unit.text) is not None for unit in units],
         [unit.kind == "title" and is_rubric(unit.parts[0]) for unit in units],
         [False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
         _parallel(units),
@@ -201,6 +213,10 @@ def _next_texts(units: Sequence[Unit], values: Sequence[float]) -> list[float]:
         elif units[at].kind == "title":
             answers[at] = value
     return answers
+
+
+def _is_closed(unit: Unit) -> bool:
+    return unit.credited and (unit.text[-1:] != "）" or not ends_open(unit))
 
 
 def _signs(unit: Unit) -> bool:

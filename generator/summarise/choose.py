@@ -7,7 +7,7 @@ reader. A sentence that leans on the one before comes with it, or not at all.
 
 import math
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import mul
 
@@ -68,6 +68,7 @@ def choose(
     usable = _usable(sentences, limits)
     counts = Counter(word for one in sentences for word in one.words)
     worth = {word: math.log(count) for word, count in counts.items() if count > 1}
+    shared = {one.place: one.words & worth.keys() for one in usable}
     merits = {one.place: sum(map(mul, one.features, weights.merits)) for one in sentences}
     places = {one.place for one in usable}
     chosen: dict[int, float] = {}
@@ -78,7 +79,9 @@ def choose(
             fresh = [] if one.place in chosen else _with_needed(one, chosen, sentences, places)
             if not fresh or not _fits(fresh, [sentences[at] for at in chosen], limits):
                 continue
-            gain = sum(_gain(each, merits[each.place], words, worth, weights) for each in fresh) / len(fresh)
+            gain = sum(
+                merits[each.place] + _gain(each, shared.get(each.place, _NONE), words, worth, weights) for each in fresh
+            ) / len(fresh)
             if best is None or gain > best[0]:
                 best = gain, fresh
         told_characters = sum(len(sentences[at].text) for at in chosen)
@@ -131,14 +134,14 @@ def _fits(fresh: Sequence[Sentence], chosen: Sequence[Sentence], limits: Limits)
     return len(fresh) + len(chosen) <= limits.sentences and (alone or length <= limits.characters)
 
 
-def _gain(one: Sentence, merit: float, told: set[str], worth: Mapping[str, float], weights: Weights) -> float:
-    """What a sentence adds to what is told."""
+_NONE: frozenset[str] = frozenset()
+
+
+def _gain(one: Sentence, shared: Set[str], told: set[str], worth: Mapping[str, float], weights: Weights) -> float:
+    """What a sentence adds to what is told. `shared` are its words that stand in other sentences too."""
     size = len(one.words) or 1
-    fresh = sum(worth.get(word, 0.0) for word in one.words - told)
+    fresh = math.fsum(worth[word] for word in shared - told)
     repeated = len(one.words & told) / size
     return (
-        merit
-        + weights.cover * fresh / math.sqrt(20 + size)
-        + weights.repeat * repeated
-        + weights.length * len(one.text) / 100
+        weights.cover * fresh / math.sqrt(20 + size) + weights.repeat * repeated + weights.length * len(one.text) / 100
     )
