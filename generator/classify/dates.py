@@ -15,7 +15,7 @@ from generator.language.sentences import sentences_of
 from generator.model import Article, Page
 
 _DAY = re.compile(
-    r"(?P<before>截至|截止|自|起于|不迟于|去年|前年|上年|明年|[成建设立创生落办组修馆业]于|截止(?:时间|日期)[为是]?|[持延]续至|有效期至|执行至"
+    r"(?P<before>截至|截止|预计|力争|计划|有望|自|起于|不迟于|去年|前年|上年|明年|[成建设立创生落办组修馆业]于|截止(?:时间|日期)[为是]?|[持延]续至|有效期至|执行至"
     r"|(?:止于|始于))?(?:(?<!\d)(?P<year>\d{4})年)?(?P<month>\d{1,2})月\s?(?P<day>\d{1,2})日"
     r"(?P<range>(?:至|到|—|-|－|～)(?:\d{1,2}月)?\d{1,2}日)?(?P<after>起|前|以前|之前)?"
 )

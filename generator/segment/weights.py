@@ -159,7 +159,7 @@ class Weights:
     """An article without a headline."""
     lost_after_jump: float = -0.4
     """The same for the continuation of another page's article."""
-    no_body: float = -2.2
+    no_body: float = -1.32
     """A headline without a body."""
     bare_start: float = -1.26
     """An article begins with neither headline nor opening."""
@@ -169,7 +169,7 @@ class Weights:
     """More text after the closing credit or the jump to another page."""
     headline_after: float = 0.5
     """A headline below its body, on a page where that is not the habit."""
-    elsewhere: float = -6.0
+    elsewhere: float = -8.4
     """A headline that points to another page, taken for that of a body above or below it."""
     headline_middle: float = -0.9
     """A headline inside its body."""
