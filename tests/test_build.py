@@ -146,7 +146,7 @@ def test_an_editors_headline_and_translation_survive(tmp_path: Path) -> None:
     assert "The meeting pointed out that" in page.read_text(encoding="utf-8")
     assert "编辑改的标题" in page.read_text(encoding="utf-8")
     memory = "".join(path.read_text(encoding="utf-8") for path in (content / "memory").glob("*.jsonl"))
-    assert '"origin": "edited"' in memory
+    assert '"origin": "edited", "date": "20' in memory
 
 
 def test_a_hidden_article_is_nowhere(tmp_path: Path) -> None:

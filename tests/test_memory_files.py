@@ -3,6 +3,8 @@
 import hashlib
 import os
 import random
+import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -15,6 +17,8 @@ from generator.model import Flag
 from generator.translate.memory import Entry, Memory
 from generator.translate.memory_files import append_journal, keep_new, load_memory, save_memory, shards_of
 from generator.translate.memory_index import open_memory
+
+ROOT = Path(__file__).parent.parent
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -187,6 +191,45 @@ def test_who_writes_waits_for_the_other_who_writes(tmp_path: Path) -> None:
     assert english(tmp_path) == {"甲。": "A."}
 
 
+def test_what_a_killed_run_left_half_written_is_swept_up(tmp_path: Path) -> None:
+    saved(tmp_path, [Entry("甲。", "A.", "supplied")], 10**6)
+    (tmp_path / ".half.tmp").write_bytes(b"{")
+    saved(tmp_path, [Entry("乙。", "B.", "supplied")], 10**6)
+    assert not (tmp_path / ".half.tmp").exists()
+
+
+def git(folder: Path, *arguments: str) -> None:
+    names = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *names, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_two_branches_of_the_memory_merge_without_a_clash(tmp_path: Path) -> None:
+    """By the repository's own attributes: both sides' lines are kept, and of the same Chinese the later edit."""
+    folder = tmp_path / "content" / "memory"
+    attributes = (ROOT / ".gitattributes").read_text(encoding="utf-8")
+    (tmp_path / ".gitattributes").write_text(attributes, encoding="utf-8")
+    saved(folder, many(60), 10**6)
+    git(tmp_path, "init", "-q", "-b", "main")
+    git(tmp_path, "add", "-A")
+    git(tmp_path, "commit", "-qm", "before")
+    for branch, day in (("one", "2026-01-01"), ("two", "2026-02-01")):
+        git(tmp_path, "checkout", "-qb", branch, "main")
+        memory, _ = load_memory(folder, day=day)
+        memory.put(Entry("第7句。", f"The seventh, by {branch}.", "edited"))
+        for n in range(40):
+            memory.put(Entry(f"{branch}第{n}句。", f"Sentence {n} of {branch}.", "supplied"))
+        save_memory(folder, memory)
+        git(tmp_path, "commit", "-qam", branch)
+    git(tmp_path, "merge", "-q", "--no-edit", "one")
+    merged, problems = load_memory(folder)
+    assert problems == ()
+    assert len(merged) == 60 + 40 + 40
+    assert english(folder)["第7句。"] == "The seventh, by two."
+    save_memory(folder, merged)
+    assert files_of(folder) == shards_of(merged.entries())
+
+
 def test_a_file_that_came_while_the_run_went_on_is_taken_in(tmp_path: Path) -> None:
     memory, _ = load_memory(tmp_path)
     (tmp_path / "new.jsonl").write_text('{"zh": "乙。", "en": "B.", "origin": "supplied"}\n', encoding="utf-8")
@@ -202,10 +245,11 @@ class Killed(BaseException):
 @pytest.mark.parametrize("at", range(1, 30))
 @pytest.mark.parametrize("former", [800, 10**6])
 def test_a_run_killed_at_any_write_or_removal_loses_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, former: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_it: Opener, at: int, former: int
 ) -> None:
+    tmp_path = tmp_path / "memory"
     saved(tmp_path, many(40), former)
-    memory, _ = load_memory(tmp_path)
+    memory, _ = open_it(tmp_path)
     memory.put(Entry("第7句。", "The seventh sentence.", "supplied"))
     memory.put(Entry("新。", "New.", "edited"))
     steps = 0

@@ -115,6 +115,11 @@ def test_a_new_version_of_the_engine_makes_its_own_again_and_another_engine_leav
     assert again(memory, OtherEngine(), GLOSSARY) == []
 
 
+def test_a_record_of_before_the_fingerprints_of_terms_is_left_alone() -> None:
+    memory = Memory(Entry(zh, "English.", "parrot 0.9", engine="p0") for zh in TEXTS)
+    assert again(memory, NewParrot(), GLOSSARY) == []
+
+
 @pytest.mark.parametrize("origin", ["supplied", "edited"])
 def test_what_people_wrote_is_never_made_again(origin: str) -> None:
     memory = Memory(Entry(zh, "English.", origin) for zh in TEXTS)

@@ -203,6 +203,6 @@ class Memory:
         """The entries that are in no file yet, sorted by Chinese."""
         return [self._entries[zh] for zh in sorted(self._unkept)]
 
-    def is_kept(self) -> None:
+    def mark_kept(self) -> None:
         """Everything is in a file now."""
         self._unkept.clear()

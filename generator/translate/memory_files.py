@@ -72,7 +72,7 @@ def save_memory(folder: Path, memory: Memory, broken: Sequence[Problem] = (), *,
     one that came since) none is touched, so that nothing of it gets lost, and the journal keeps what is new."""
     with _alone(folder):
         _append(folder, memory.unkept())
-        memory.is_kept()
+        memory.mark_kept()
         parts = None if broken else _parts(folder, memory, largest)
         if parts is None:
             return 0
@@ -83,6 +83,8 @@ def save_memory(folder: Path, memory: Memory, broken: Sequence[Problem] = (), *,
             for name in sorted(names - shards.keys()):
                 (folder / name).unlink(missing_ok=True)
         (folder / JOURNAL).unlink(missing_ok=True)
+        for left in folder.glob(".*.tmp"):  # of a run that was killed
+            left.unlink(missing_ok=True)
         memory.stamps = stamps_of(folder)
         return written
 
@@ -154,7 +156,7 @@ def _split(lines: Sequence[tuple[str, bytes]], prefix: str, largest: int) -> Ite
 def keep_new(folder: Path, memory: Memory) -> None:
     """Put what is in no file yet into the journal, flushed to the disk before this returns."""
     append_journal(folder, memory.unkept())
-    memory.is_kept()
+    memory.mark_kept()
 
 
 def append_journal(folder: Path, entries: Sequence[Entry]) -> None:

@@ -24,9 +24,9 @@ def terms_fingerprint(zh: str, glossary: Glossary) -> str:
 def is_stale(entry: Entry, engine: Engine, glossary: Glossary) -> bool:
     """Whether an engine should translate a segment again: an engine made it with other terms, or this engine was another
     version then. What another engine made, or a record without fingerprints, is left alone, and so is what people wrote."""
-    if not entry.engine:
+    if not (entry.engine and entry.glossary):
         return False
-    if entry.glossary and entry.glossary != terms_fingerprint(entry.zh, glossary):
+    if entry.glossary != terms_fingerprint(entry.zh, glossary):
         return True
     same = entry.origin.split()[:1] == engine.name.split()[:1]
     return same and entry.engine != engine.fingerprint
