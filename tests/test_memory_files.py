@@ -1,6 +1,7 @@
 """The files of the memory: shards that split, the journal, broken lines, killed runs."""
 
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -17,6 +18,7 @@ from generator.model import Flag
 from generator.translate.memory import Entry, Memory
 from generator.translate.memory_files import append_journal, keep_new, load_memory, save_memory, shards_of
 from generator.translate.memory_index import open_memory
+from generator.translate.memory_records import render
 
 ROOT = Path(__file__).parent.parent
 
@@ -333,3 +335,10 @@ def test_what_is_no_record_is_told_and_skipped(tmp_path: Path, line: str) -> Non
     assert len(memory) == 0
     assert [problem.line for problem in problems] == [1]
     assert save_memory(tmp_path, memory, problems) == 0
+
+
+def test_every_key_of_a_record_is_explained() -> None:
+    whole = Entry("甲。", "A.", "argos 1.9", (Flag("length", "minor", "x"),), True, "e", "g", "2026-04-12")
+    told = (ROOT / "docs" / "memory.md").read_text(encoding="utf-8")
+    for key in json.loads(render(whole)):
+        assert f"\n| `{key}` |" in told
