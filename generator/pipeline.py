@@ -47,8 +47,9 @@ from generator.translate.stale import is_stale
 
 T = TypeVar("T")
 EDITED = "edited"
-MANY_PAGES, CHUNK = 200, 50
-"""Pages from which on all cores are used, and pages handed to one at a time: starting them costs as much as 30 pages."""
+MANY_PAGES, CHUNK, CHUNKS = 200, 50, 64
+"""Pages from which on all cores are used, the fewest handed to one at a time, since starting costs as much as 30 pages, and
+the most parts of the work: each has the editors' data sent along."""
 
 
 class Steps(Protocol):
@@ -147,7 +148,7 @@ def _cut_pages(pages: Sequence[Page], reference: Reference, keep_pages: bool) ->
         yield from map(cut, pages)
         return
     with ProcessPoolExecutor() as workers:
-        yield from workers.map(cut, pages, chunksize=CHUNK)
+        yield from workers.map(cut, pages, chunksize=max(CHUNK, len(pages) // CHUNKS))
 
 
 def _cut_new(

@@ -1,5 +1,6 @@
 """Classes of characters, as Chinese text needs them."""
 
+import re
 import unicodedata
 
 SENTENCE_ENDS = frozenset("。！？；…")
@@ -29,7 +30,10 @@ def is_han(ch: str) -> bool:
 
 def han_count(text: str) -> int:
     """How many ideographs a text has."""
-    return sum(map(is_han, text))
+    return len(text) - len(_HAN.sub("", text))
+
+
+_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]+")
 
 
 def is_cjk_punctuation(ch: str) -> bool:

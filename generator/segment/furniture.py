@@ -54,7 +54,9 @@ _WEATHER = re.compile(
 
 def is_furniture(text: str, newsroom: Newsroom) -> bool:
     """Whether every piece of a line is furniture of the page. An empty line is not."""
-    if len(text) <= 140 and (_WEATHER.match(text) or text.startswith(("抄送：", "分送："))):
+    if text.startswith(("抄送：", "分送：")) and len(text) <= 140:
+        return True
+    if ("℃" in text or "°" in text) and len(text) <= 140 and _WEATHER.match(text):
         return True
     if "。" in text or "“" in text:
         return False

@@ -268,7 +268,7 @@ _CREDIT_ENDS = re.compile(r"\s*[\u4e00-\u9fff ]{1,10}[）)]\s*$")
 def _mark_signatures(views: list[LineView]) -> list[LineView]:
     """A bare date below the name of a body signs the notice above it; elsewhere it is a folio."""
     for at in range(2, len(views)):
-        if not patterns.SIGNATURE_DATE.match(views[at].text):
+        if views[at].text[-1:] != "日" or not patterns.SIGNATURE_DATE.match(views[at].text):
             continue
         first = at
         while first > 1 and at - first < 4 and _signs(views[first - 1], views[first]):

@@ -99,6 +99,8 @@ RUBRIC = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:论坛|时评|漫笔|随笔|杂谈|快评|短评|锐评|评论|观察|视点|视角|风采|风采录|人物|讲堂|走笔|札记|手记|见闻|茶座|茶馆|夜话|聊斋|来风|史话|记忆|故事|词典|影像|图志|副刊|漫谈|话题|热评|声音)$"
 )
 """The standing name of a column, above the headline."""
+_NOTE_STARTS = frozenset("注备附说编记采专新相链延名小温提")
+"""First characters of what `NOTE` finds."""
 ROW = re.compile(r"^(?:\d{1,2}月\d{1,2}日|(?:周|星期)[一二三四五六日天]|\d{1,2}[:：]\d{2}\S{0,8})(?: [^ ]+){2,}$")
 """A row of a timetable: a day or an hour, and things set apart by spaces."""
 _OWN_NAMES = frozenset(
@@ -157,12 +159,17 @@ def bare_label(text: str) -> str:
 
 def is_note(text: str) -> bool:
     """Whether a text opens a note to what stands above it (编后：, 附件：…)."""
-    return bool(NOTE.match(text))
+    return text[:1] in _NOTE_STARTS and bool(NOTE.match(text))
 
 
 def ends_alone(text: str) -> bool:
     """Whether nothing goes on from a line although it has no stop: a row of a table, the heading of a note."""
-    return bool(ROW.match(text) or NOTE.match(text))
+    return is_row(text) or is_note(text)
+
+
+def is_row(text: str) -> bool:
+    """Whether a line is a row of a timetable."""
+    return " " in text and bool(ROW.match(text))
 
 
 def answers(text: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Literal
 from generator.language.characters import CLOSING, PARTNER, SENTENCE_ENDS
 from generator.segment.blocks import HEADLINE_WIDTH, Block, begins_article, find_blocks
 from generator.segment.features import LineView
-from generator.segment.patterns import DOCUMENT_TITLE, NOTE, ROW, SALUTATION, numbering
+from generator.segment.patterns import DOCUMENT_TITLE, SALUTATION, is_note, is_row, numbering
 from generator.segment.weights import Weights
 
 Role = Literal["T", "N", "C", "X"]
@@ -193,11 +193,11 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_before_opening
     if at and not line.blank_before and lines[at - 1].full and lines[at - 1].open_end and not lines[at - 1].fixed:
         score += w.t_last_line
-    if DOCUMENT_TITLE.match(text):
+    if text.startswith("关于") and DOCUMENT_TITLE.match(text):
         score += w.t_document
-    if ROW.match(text):
+    if is_row(text):
         score += w.t_row
-    if SALUTATION.match(text) or NOTE.match(text):
+    if (text[-1] in "：:" and SALUTATION.match(text)) or is_note(text):
         score += w.t_salutation
     if text[0] in "，。、；：）”！？":
         score += w.t_stop
