@@ -137,6 +137,14 @@ def test_the_command_exports_imports_and_keeps_what_an_editor_wrote(
     assert "an editor's text kept" in capsys.readouterr().err
 
 
+def test_a_pair_whose_formula_an_editor_wrote_is_taken_in_nonetheless(tmp_path: Path, content: Path) -> None:
+    save_memory(content / "memory", Memory([Entry("起数下降12.8%。", "Down by 12.8%.", "edited")]))
+    path = write(tmp_path / "m.tmx", "".join(to_tmx([Entry("起数下降7.5%。", "The number fell by 7.5%.", "x")])))
+    assert main(["memory", "--content", str(content), "import", str(path)]) == 0
+    entry = load_memory(content / "memory")[0].get("起数下降7.5%。")
+    assert entry is not None and entry.en == "The number fell by 7.5%."
+
+
 def test_a_wrong_figure_is_taken_in_with_its_flag_and_told(
     tmp_path: Path, content: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

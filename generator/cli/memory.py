@@ -54,8 +54,8 @@ def _import(
     found = [*problems, *faults]
     taken = kept = 0
     for entry in entries:
-        old = memory.get(entry.zh)
-        if old is not None and old.zh == entry.zh and not outranks(entry.origin, old.origin) and old.en != entry.en:
+        old = memory.get_exact(entry.zh)
+        if old is not None and not outranks(entry.origin, old.origin) and old.en != entry.en:
             kept += 1
             continue
         flags = check_pair(entry.zh, entry.en, reference.glossary, rules=reference.check_rules)
