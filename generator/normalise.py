@@ -180,14 +180,15 @@ def _latin_slips(line: _Line, rules: NormaliseRules) -> None:
 
 
 _DIGIT_SLIP = re.compile(
-    r"(?<![A-Za-z\d])l(?=\d)|(?<=\d)l(?=[\d.%\u4e00-\u9fff])|(?<=\d)[oO](?=[\d.%年月日时个亿万千百元人多余家户亩米])"
+    r"(?<![A-Za-z\d])l(?=\d)|(?<=\d)l(?=[\d.%\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])l{1,3}(?=[\u4e00-\u9fff])|(?<=\d)[oO](?=[\d.%年月日时个亿万千百元人多余家户亩米])"
 )
 
 
 def _digit_slips(line: _Line) -> None:
     """A letter that recognition puts for a digit inside a number: l2个村, 2O23年."""
     for match in list(_DIGIT_SLIP.finditer(line.text)):
-        line.put(match.start(), match.end(), "1" if match[0] == "l" else "0", "digit-slip")
+        new = "1" * len(match[0]) if match[0][0] == "l" else "0"
+        line.put(match.start(), match.end(), new, "digit-slip")
 
 
 def _punctuation(line: _Line, half_width: bool) -> None:

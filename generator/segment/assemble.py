@@ -126,6 +126,10 @@ def _take_opening(text: str, parts: _Parts, newsroom: Newsroom) -> str:
             parts.source = parts.source or ("" if paper in _OWN else paper)
             parts.byline += names
             return text[match.end() :]
+    if text[:1] in "（(" and patterns.OPENING.match(text) and (match := patterns.OPENING_PEOPLE.match(text)):
+        parts.source = parts.source or match["paper"] or ""
+        parts.byline += people(match["people"].removeprefix(match["paper"] or ""), newsroom.roles)
+        return text[match.end() :]
     if (match := patterns.OPENING_PLAIN.match(text)) and len(text) > match.end():
         parts.source = parts.source or ("" if match["paper"] in _OWN else match["paper"])
         return text[match.end() :]

@@ -4,6 +4,7 @@ Each unit either goes on with the article before it or begins a new one, and a t
 inside its body), a subhead or stray. The scores are in `weights.py`. Cost is linear in the number of units.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -125,6 +126,8 @@ def _options(
     new = (_end(state, w) + w.start if state else 0.0) + w.numbering_broken * facts.numbered[at]
     if state and unit.after_furniture:
         new += w.after_furniture
+    if state and at and _ATTENDED.search(units[at - 1].text[-16:]):
+        new += w.after_attendance
     if state and facts.wide_gap[at]:
         new += w.wide_gap if unit.gap > 1 else w.wide_gap / 3
     if unit.kind == "title":
@@ -150,6 +153,8 @@ def _options(
         yield _State(), new + begins, "other", True, 0.0
         if state and not state.body:
             yield state._replace(last=""), 1.5, "other", False, 0.0
+        elif state and state.last == "headline" and not state.trailing:
+            yield state._replace(last=""), 1.0, "other", False, 0.0
         elif state:
             yield (
                 state._replace(closed=True, last=""),
@@ -174,6 +179,8 @@ def _options(
 
 
 _COLONS = frozenset("：:")
+_ATTENDED = re.compile(r"(?:参加|列席|陪同)(?:会议|调研|活动|会见|检查|考察|座谈|巡查)?。$")
+"""How the last paragraph of an item on a meeting ends."""
 
 
 def _text_options(
@@ -224,6 +231,7 @@ def _title_options(
     kicker = w.kicker_colon if unit.parts[0][-1:] in _COLONS and len(unit.parts[0]) <= 12 else 0.0
     as_headline = w.similar_base - (3.0 if numbered else 0.0)
     as_headline += w.headline_hash if unit.hash_level == 1 else 0.0
+    as_headline += w.before_people if at + 1 < len(units) and units[at + 1].kind == "people" else 0.0
     as_headline += w.headline_unmarked if facts.hash_page and not unit.hash_level else 0.0
     previous = units[at - 1] if at else unit
     mixed = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
@@ -240,7 +248,8 @@ def _title_options(
     begin += w.soft_opening if facts.before_soft[at] else 0.0
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
     done = unit.jump_to is not None
-    yield _State(headline=True, closed=done, last="headline"), new + begin, "headline", True, -0.5
+    named = not (facts.rubric[at] and len(unit.parts) == 1)
+    yield _State(headline=named, closed=done, last="headline"), new + begin, "headline", True, -0.5
     if state is None or (unit.apart and state.body):
         return
     if not state.body:
@@ -259,6 +268,7 @@ def _title_options(
         return
     if state.trailing or (state.last == "headline" and state.headline):
         joined = as_headline + w.similar * above + 0.7 + mixed + min(0.0, 4.0 * (above - below)) - kicker
+        joined += w.elsewhere if facts.refers[at] else 0.0
         yield state._replace(last="headline"), joined, "headline", False, 0.0
     elif not state.headline:
         elsewhere = (

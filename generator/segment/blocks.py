@@ -32,7 +32,7 @@ def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
     first = 0
     for at in range(1, len(lines) + 1):
         inside = at < len(lines) and not lines[at].blank_before and not _starts_paragraph(lines[at])
-        if inside and not _sets_apart(lines[at]) and not _sets_apart(lines[at - 1]):
+        if inside and not (_sets_apart(lines[at]) or _sets_apart(lines[at - 1]) or _is_outside(lines, at)):
             continue
         run = lines[first:at]
         below_text = (
@@ -40,6 +40,7 @@ def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
             and not _starts_paragraph(run[0])
             and not run[0].blank_before
             and not _sets_apart(lines[first - 1])
+            and not _is_outside(lines, first)
         )
         if len(run) <= MOST_LINES and not below_text and all(map(_could_be_headline, run)):
             begins = at < len(lines) and (begins_article(lines[at]) or lines[at].fixed == "people")
@@ -52,6 +53,14 @@ def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
 def begins_article(line: LineView) -> bool:
     """Whether a line begins the text of an article by its wording: an opening, a jump from another page, or □ 记者."""
     return line.opening or line.jump_from is not None or (line.fixed == "people" and line.text[0] in "□■◎◆●○▲△★")
+
+
+def _is_outside(lines: Sequence[LineView], at: int) -> bool:
+    """Whether a line is neither the beginning of a paragraph nor the middle of one: without indent, on a page that indents
+    its paragraphs, directly below the short last line of one."""
+    line, above = lines[at], lines[at - 1]
+    ended = not above.open_end and bool(above.column) and above.width < above.column - 2
+    return line.indented_page and not line.indent and ended
 
 
 def _starts_paragraph(line: LineView) -> bool:

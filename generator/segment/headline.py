@@ -17,7 +17,7 @@ _WHO_DID = (
 )
 _ATTENDEE = re.compile(rf"^(?!.*工作报告$){_WHO_DID}(?: {_WHO_DID}){{0,3}}$")
 _SERIES = re.compile(
-    r"系列报道|系列评论|特别报道|特别策划|专题报道|[之（(][一二三四五六七八九十上中下][)）]?$|在行动$|进行时$|(?<=.{6})(?:观察|纪实|侧记|综述|见闻|走笔)$|^[聚关]焦|大家谈$|看变化$"
+    r"系列报道|系列评论|特别报道|特别策划|专题报道|[之（(][一二三四五六七八九十上中下][)）]?$|在行动$|进行时$|(?<=.{6})(?:日记|笔记|观察|纪实|侧记|综述|见闻|走笔)$|^[聚关]焦|大家谈$|看变化$"
 )
 _EVENT = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:主持召开|出席|会见|率队|参加|到|在|赴|前往).{2,30}(?:会议|[^的]会|一行|调研|活动|仪式|检查)$"
@@ -40,7 +40,7 @@ _HELD = re.compile(r"^.{2,24}(?:会议|大会|[^社协机]会|活动|仪式)(?:�
 """The meeting that a headline is about, below it."""
 _SPEAKER = re.compile(r"(?:[委局部办厅院会社署]|政府|法院|中心|公司|集团|强调|指出|要求)$")
 """Who says what stands below, before a colon; any other line with a colon is part of the title."""
-_OPEN_END = re.compile(r"[：:的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$")
+_OPEN_END = re.compile(r"[：:的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$|[日月年期天]起$")
 _RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末])|月(?!底|初|末)|、|”|》|）)")
 _ADDS = re.compile(
     r"^(?:预计|将于|将在|将从|已有?|共有?|力争|计划|总投资|惠及|累计|其中|平均|最高|至少|目前|涉及|覆盖|为期)"
@@ -144,7 +144,7 @@ def _parts(unit: Unit, newsroom: Newsroom) -> tuple[list[str], str, list[str]]:
     above: list[str] = []
     below: list[str] = []
     words = newsroom.headlines
-    while len(lines) > 1 and (_ATTENDEE.match(lines[-1]) or lines[-1].startswith("—")):
+    while len(lines) > 1 and (_attends(lines[-1], newsroom) or lines[-1].startswith("—")):
         below.insert(0, lines.pop())
     if len(lines) > 1 and _HELD.match(lines[-1]) and words.starts_with_verb(lines[0]):
         below.insert(0, lines.pop())
@@ -155,6 +155,23 @@ def _parts(unit: Unit, newsroom: Newsroom) -> tuple[list[str], str, list[str]]:
     if len(lines) > 1 and _adds(join_headline(lines[:-1]), lines[-1], words):
         below.insert(0, lines.pop())
     return above, join_headline(lines), below
+
+
+def _attends(line: str, newsroom: Newsroom) -> bool:
+    """Whether a line tells who else was there; the names may stand without anything between them (谢东王志宏出席)."""
+    if _ATTENDEE.match(line):
+        return True
+    match = _NAMES_ATTEND.match(line)
+    return match is not None and _is_names(match[1], newsroom)
+
+
+_NAMES_ATTEND = re.compile(r"([\u4e00-\u9fff]{4,12})(?:主持|参加|出席|讲话|陪同|列席)$")
+
+
+def _is_names(text: str, newsroom: Newsroom) -> bool:
+    """Whether a text is nothing but personal names of two or three characters."""
+    sizes = [size for size in (2, 3) if newsroom.is_name(text[:size]) and len(text) >= size]
+    return not text or any(_is_names(text[size:], newsroom) for size in sizes)
 
 
 def _told_where(lines: Sequence[str]) -> int:
@@ -191,6 +208,8 @@ def _leads(first: str, rest: Sequence[str], words: HeadlineWords) -> bool:
         return True
     if _HERE.match(second):
         return False
+    if _FROM_TO.match(first) and not _FROM_TO.match(second):
+        return True
     label = (
         len(first) <= 8 and not _LOCATIVE.search(first) and not re.search(r"\d", first) and not words.has_verb(first)
     )
@@ -207,6 +226,9 @@ def _leads(first: str, rest: Sequence[str], words: HeadlineWords) -> bool:
     if " " in first and " " not in second and not words.starts_with_verb(second):
         return True
     return words.starts_with_verb(first) and not words.starts_with_verb(second) and words.has_verb(second)
+
+
+_FROM_TO = re.compile(r"从.+到.+")
 
 
 def _acts(line: str, words: HeadlineWords) -> bool:
@@ -248,8 +270,20 @@ def _adds(title: str, below: str, words: HeadlineWords) -> bool:
             return True
         if 8 <= len(title) <= len(below) - 4:
             return True
+    if (
+        _MEASURED.search(below)
+        and not title.startswith("《")
+        and not re.search(r"\d", title)
+        and not below[0].isdigit()
+        and len(below) >= 9
+    ):
+        return True
     whole = words.has_verb(title) and not words.starts_with_verb(title)
     return whole and words.has_verb(below) and len(below) >= len(title) - 2
+
+
+_MEASURED = re.compile(r"\d(?:[万亿%个件吨亩户人家元项张天年米名只头条套栋]|公里|万余|余[个件户人家])")
+"""A figure with its unit, as a subtitle adds it to the title."""
 
 
 def _is_broken(first: str, second: str) -> bool:

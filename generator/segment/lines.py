@@ -52,9 +52,22 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
             and "。" not in below.text
             and below.width <= 16
         )
+        if _is_scene(line) and at and not views[at - 1].open_end:
+            marked[at] = line._replace(fixed="caption")
         if credit and not line.fixed and line.blank_before and line.width <= 40 and not line.opening:
             marked[at] = line._replace(fixed="caption")
     return marked
+
+
+def _is_scene(line: LineView) -> bool:
+    """Whether a line between blank lines tells in one short clause what somebody is doing, as a caption without a credit."""
+    alone = not line.fixed and line.blank_before and line.blank_after and line.width <= 24
+    return alone and bool(_SCENE.fullmatch(line.text))
+
+
+_SCENE = re.compile(
+    r"(?!.*[的是有要会])[\u4e00-\u9fff]{2,8}(?:正在[\u4e00-\u9fff]{3,14}。?|在(?!于)[\u4e00-\u9fff]{3,14}。)"
+)
 
 
 def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
@@ -130,12 +143,14 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
     ]
     marked: list[LineView] = []
     under = False
-    for sign, view in zip(signs, views, strict=True):
+    for at, (sign, view) in enumerate(zip(signs, views, strict=True)):
         heading = view.fixed == "furniture" and patterns.bare_label(view.text) in newsroom.briefs
         under = heading or (under and (view.fixed != "furniture" or bool(sign)))
         text = view.text.lstrip(sign).strip() if sign else ""
-        item = under or (items.count(sign) >= 2 and SOFT_OPENING.match(text))
-        if item and len(text) >= 8 and view.fixed in ("", "caption") and not patterns.CAPTION.search(text):
+        item = bool(sign) and (under or (items.count(sign) >= 2 and SOFT_OPENING.match(text)))
+        if item and view.open_end and "。" not in text and at + 1 < len(views) and views[at + 1].opening:
+            marked.append(view._replace(text=text, fixed=""))
+        elif item and len(text) >= 8 and view.fixed in ("", "caption") and not patterns.CAPTION.search(text):
             marked.append(view._replace(text=text, fixed="", opening=True, brief=True, open_end=is_open(text)))
         else:
             marked.append(view)

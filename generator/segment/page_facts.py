@@ -109,7 +109,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         [unit.kind == "title" and numbering(unit.text) is not None for unit in units],
         [unit.kind == "title" and is_rubric(unit.parts[0]) for unit in units],
         [False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
-        _parallel(units),
+        [one or other for one, other in zip(_parallel(units), _equal(units), strict=True)],
         signatures >= 2,
     )
 
@@ -160,6 +160,27 @@ def _parallel(units: Sequence[Unit]) -> list[bool]:
             last[form] = at
         elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("people", "closing", "jump"):
             last = {}
+    return found
+
+
+EQUAL, SHORT = 3, 10
+"""Titles of one length, and characters of them at most, that are the crossheads of one article."""
+
+
+def _equal(units: Sequence[Unit]) -> list[bool]:
+    """For each title whether it is one of several short ones of the same length with nothing between that opens or ends an
+    article, as crossheads are set."""
+    found = [False] * len(units)
+    run: dict[int, list[int]] = {}
+    for at, unit in enumerate(units):
+        if unit.kind == "title" and len(unit.parts) == 1 and len(unit.text) <= SHORT:
+            same = run.setdefault(len(unit.text), [])
+            same.append(at)
+            if len(same) >= EQUAL:
+                for one in same:
+                    found[one] = True
+        elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("closing", "jump"):
+            run = {}
     return found
 
 

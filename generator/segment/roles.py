@@ -21,6 +21,7 @@ LOOKUP_LIMIT = 400_000
 
 _MARKS = frozenset(PARTNER) | frozenset(PARTNER.values())
 _MARKED = re.compile(r"“[^”]*”|（[^（）]*）|《[^》]*》")
+_SPEECH = re.compile(r"“[^”]*，[^”]*[！？]”")
 _FULL_STOPS = frozenset("。；…")
 
 
@@ -172,6 +173,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         or (inner[-1:] in "！？" and len(text) > HEADLINE_WIDTH)
     ):
         score += w.t_stop
+    if _SPEECH.fullmatch(text):
+        score += w.t_stop / 2
     if text[-1] in "，、":
         score += w.t_ends_comma
     elif "，" in inner:
