@@ -19,6 +19,8 @@ class District:
     slug: str
     names: Mapping[str, float]
     """Words that speak for it, with their weights."""
+    not_in: tuple[str, ...] = ()
+    """Longer words in which its names are not meant (荣昌 is not in 繁荣昌盛)."""
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,13 @@ class Gazetteer:
 
     @cached_property
     def owners(self) -> dict[str, tuple[tuple[str, float], ...]]:
-        """Word → (district, weight) pairs."""
+        """Word → (district, weight) pairs; none for a word that only hides names inside it."""
         owners: dict[str, list[tuple[str, float]]] = {}
         for district in self.districts:
             for name, weight in district.names.items():
                 owners.setdefault(name, []).append((district.zh, weight))
+            for word in district.not_in:
+                owners.setdefault(word, [])
         return {name: tuple(pairs) for name, pairs in owners.items()}
 
     @cached_property

@@ -20,7 +20,10 @@ def load_gazetteer(path: Path) -> tuple[Gazetteer, tuple[Problem, ...]]:
         names = {str(entry["zh"]): ALIAS_WEIGHT}
         names |= {name: PLACE_WEIGHT for key in ("places", "organs") for name in _texts(entry.get(key))}
         names |= dict.fromkeys(_texts(entry.get("aliases")), ALIAS_WEIGHT)
-        districts.append(District(str(entry["zh"]), str(entry["en"]), str(entry["slug"]), names))
+        district = District(
+            str(entry["zh"]), str(entry["en"]), str(entry["slug"]), names, tuple(_texts(entry.get("not_in")))
+        )
+        districts.append(district)
     return Gazetteer(tuple(districts)), tuple(problems)
 
 
