@@ -111,7 +111,12 @@ class EntityFinder:
         found: set[str] = set()
         for word in set(self._gazetteer.finder.found(text)):
             owners = {district for district, _ in self._gazetteer.owners[word]}
-            if not owners & {CITY, NATION} and len(word) >= 3 and not word.endswith((*self._districts, *_ORGANS)):
+            if (
+                owners
+                and not owners & {CITY, NATION}
+                and len(word) >= 3
+                and not word.endswith((*self._districts, *_ORGANS))
+            ):
                 found.add(word)
         return found
 

@@ -176,6 +176,8 @@ def test_the_masthead_names_the_home_district() -> None:
         "永川区",
     )
     assert facts("近日，学院举办技能大赛。", page_text="重庆日报\n\n近日，学院举办技能大赛。").districts == ("全市",)
+    today = "今日合川 · 综合新闻 3\n\n近日，学院举办技能大赛。"
+    assert facts("近日，学院举办技能大赛。", page_text=today).districts == ("合川区",)
 
 
 @pytest.mark.parametrize("topic", TAXONOMY.topics, ids=lambda topic: topic.slug)

@@ -18,6 +18,8 @@ _FOLIO_WORDS = re.compile(
 )
 _SENTENCE = re.compile(r"[。；！？“”]|，.{6}")
 _MASTHEAD = re.compile(r"[\u4e00-\u9fff]{1,6}(?:日报|时报|晚报|晨报|都市报|商报|导报|周报|[\u4e00-\u9fff]报)")
+_TODAY = re.compile(r"今日([\u4e00-\u9fff]{2,3})(?=\s*(?:$|[·•|｜]|第?\s*[A-D]?\d{1,2}\s*版?$|\d{4}年))")
+"""A paper that is called after its district: 今日合川."""
 _HAN = {ch: value for value, ch in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
 
 
@@ -40,13 +42,15 @@ def folio_date(page: Page) -> str:
 def mastheads(page: Page) -> Iterable[str]:
     """Names of papers that fill a short line of the page, or stand beside its folio."""
     for line in page.lines:
-        if "报" not in line:
+        if "报" not in line and "今日" not in line:
             continue
         text = _closed(line.strip().lstrip("#").strip("* "))
         folio = bool(_DATE.search(text)) and bool(_FOLIO_WORDS.search(text)) and not _SENTENCE.search(text)
         for match in _MASTHEAD.finditer(text):
             if folio or len(text) <= len(match[0]) + 4:
                 yield match[0]
+        if match := _TODAY.match(text):
+            yield match[1]
 
 
 def _closed(line: str) -> str:
