@@ -49,8 +49,8 @@ def mastheads(page: Page) -> Iterable[str]:
         for match in _MASTHEAD.finditer(text):
             if folio or len(text) <= len(match[0]) + 4:
                 yield match[0]
-        if match := _TODAY.match(text):
-            yield match[1]
+        if today := _TODAY.match(text):
+            yield today[1]
 
 
 def _closed(line: str) -> str:
