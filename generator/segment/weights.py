@@ -147,7 +147,7 @@ class Weights:
     """An article begins with a note (编后：, 附件：), an answer to a letter, or after a colon."""
     subhead_two: float = -0.5
     """An unmarked subhead of two phrases or two lines, as headlines are."""
-    lone_subhead: float = -1.5
+    lone_subhead: float = -1.8
     """An article with a single subhead that is neither marked nor numbered."""
     refers: float = 1.4
     """A headline with nothing below it but a pointer to another page; twice that against a subhead there."""
@@ -159,19 +159,19 @@ class Weights:
     """An article begins after furniture of the page."""
     unsigned: float = -0.5
     """An article begins at a headline with neither opening, byline nor credit before the next one, on a page that signs."""
-    lost_headline: float = -2.9
+    lost_headline: float = -3.48
     """An article without a headline."""
     lost_after_jump: float = -0.4
     """The same for the continuation of another page's article."""
     no_body: float = -1.32
     """A headline without a body."""
-    bare_start: float = -1.26
+    bare_start: float = -1.51
     """An article begins with neither headline nor opening."""
     split_plain: float = -1.2
     """A new article between two ordinary paragraphs."""
     after_close: float = -2.04
     """More text after the closing credit or the jump to another page."""
-    headline_after: float = 0.5
+    headline_after: float = -0.5
     """A headline below its body, on a page where that is not the habit."""
     elsewhere: float = -8.4
     """A headline that points to another page, taken for that of a body above or below it."""
@@ -201,7 +201,7 @@ class Weights:
     """A headline of which one line is bold or a heading and the next is not, or the other way round."""
     headline_hash: float = 1.5
     """A first-level Markdown heading taken for a headline."""
-    stray: float = -2.4
+    stray: float = -2.88
     """A short line that is neither headline nor subhead: a caption without a credit."""
     stray_two: float = -1.5
     """… of two lines."""
@@ -213,7 +213,7 @@ class Weights:
     """… that is a first-level Markdown heading."""
     numbering_broken: float = -5.0
     """An article ends between number n and n+1 of the same style."""
-    cohesion: float = 11.0
+    cohesion: float = 13.2
     """Two neighbouring paragraphs share words: against a cut between them, times the share above the page's average."""
 
 
