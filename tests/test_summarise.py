@@ -7,6 +7,7 @@ import pytest
 from generator.content.site_file import load_cues
 from generator.model import Article, Block
 from generator.summarise import Cues, summarise
+from generator.summarise.sentences import FEATURES, read_sentences
 
 ROOT = Path(__file__).parent.parent
 NEWS = (
@@ -34,6 +35,16 @@ def test_a_summary_has_whole_sentences_of_the_body_in_their_order(cues: Cues) ->
     assert made.summary[0] == NEWS[0]
     assert places == sorted(places)
     assert 1 <= len(made.summary) <= 3
+
+
+def test_named_places_organisations_and_titles_count_once_each(cues: Cues) -> None:
+    texts = (
+        "市科技局印发《办法》，在重庆大学、重庆大学和龙水景区举行。",
+        "《甲》《乙》《丙》《丁》《戊》印发。",
+        "大家都说好。",
+    )
+    values = [read_sentences([text], frozenset(), cues)[0].features[FEATURES.index("named")] for text in texts]
+    assert values == [0.75, 1.0, 0.0]
 
 
 def test_formulas_stay_out(cues: Cues) -> None:

@@ -28,10 +28,11 @@ class Weights:
     figures: float = 2.5
     acts: float = 1.2
     gist: float = 0.6
+    named: float = 0.1
     formulaic: float = -1.2
     speech: float = -2.0
     scene: float = -1.5
-    cover: float = 0.9
+    cover: float = 0.36
     """Words of the article that are not told yet."""
     repeat: float = -3.9
     """Share of the sentence's words that are told already."""

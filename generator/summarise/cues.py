@@ -19,6 +19,8 @@ class Cues:
     """Words of scenes and feelings, with which features begin."""
     gist: tuple[str, ...] = ()
     """Phrases that introduce the fact the article is about."""
+    named: tuple[str, ...] = ()
+    """Ends of the names of places and organisations."""
     leaning: tuple[str, ...] = ()
     """Beginnings of a sentence that make no sense without the one before."""
     referring: tuple[str, ...] = ()
@@ -37,7 +39,7 @@ class Cues:
         object.__setattr__(self, "patterns", patterns)
 
 
-LISTS = ("formulaic", "acts", "scene", "gist", "leaning", "referring", "attendance", "courtesy", "said")
+LISTS = ("formulaic", "acts", "scene", "gist", "named", "leaning", "referring", "attendance", "courtesy", "said")
 """Names of the lists, as the file and `Cues` have them."""
 
 

@@ -19,6 +19,7 @@ SPEECH = 12
 _FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?(?![\d,.年月日号时点分:：]|[—－-]\d)|[百千万亿]分之|\d+(?:\.\d+)?%")
 _DAY = re.compile(r"\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前")
 _QUOTED = re.compile(r"“([^”]*)”")
+_MARKED = re.compile(r"《[^》]+》|“[^”]+”")
 _PRONOUN = re.compile(r"(?<![其排吉])[他她它](?!山|国)")
 _BEGINNING = re.compile(r"(?:[^，。；：]{1,8}，)?[^，。；：]*")
 _ADVERBIAL = re.compile(r"[^，。；：“]{1,8}，")
@@ -62,12 +63,13 @@ class Sentence:
 
 FEATURES = (
     "first", "lead", "opens", "headline", "figures", "acts", "gist",
-    "formulaic", "speech", "scene",
+    "named", "formulaic", "speech", "scene",
 )  # fmt: skip
 """All from 0 to 1. first: 1 for the first sentence of the text, 1/2, 1/3 … for those after it. lead: begins the text as news
 does, with the day and an act, neither a scene nor speech. opens: opens a paragraph. headline: share of the headline's pairs
 of characters in it. figures: quantities other than dates, six at most. acts, gist, scene: different words of the list, three
-at most; formulaic: five. speech: share of it that is quoted speech."""
+at most; formulaic: five. named: different names of places and organisations (by their ends), titles and terms in marks, four
+at most. speech: share of it that is quoted speech."""
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -114,10 +116,17 @@ def _features(
         min(6, len(_FIGURE.findall(text))) / 6,
         acts,
         count("gist"),
+        _named(text, cues),
         count("formulaic", 5),
         speech,
         scene,
     )
+
+
+def _named(text: str, cues: Cues) -> float:
+    ends = {text[max(0, match.start() - 2) : match.end()] for match in cues.patterns["named"].finditer(text)}
+    marked = {name for name in _MARKED.findall(text) if len(name) < SPEECH}
+    return min(4, len(ends) + len(marked)) / 4
 
 
 def _speech(text: str) -> float:
