@@ -140,7 +140,7 @@ def _options(
     elif unit.kind == "jump" and unit.jump_from is not None:
         yield _State(jumped=True), new + w.opening_starts, "other", True, 0.0
         if state and not state.body:
-            yield state._replace(jumped=True, last=""), 1.0, "other", False, 0.0
+            yield state._replace(jumped=True, last=""), w.jump_below_title, "other", False, 0.0
     elif unit.kind == "number":
         yield _State(), new + w.opening_starts, "other", True, 0.0
         if state:
@@ -242,7 +242,7 @@ def _title_options(
         begin += w.rubric
     begin -= w.parallel if facts.parallel[at] else 0.0
     begin += w.refers if facts.refers[at] else 0.0
-    begin -= 9.0 if facts.attached[at] else 0.0
+    begin -= 9.0 if facts.attached[at] or unit.text.startswith("—") else 0.0
     begin += w.tight if facts.tight[at] else 0.0
     begin += w.before_jump if at + 1 < len(units) and units[at + 1].jump_from is not None else 0.0
     begin += w.soft_opening if facts.before_soft[at] else 0.0

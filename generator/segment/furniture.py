@@ -35,6 +35,7 @@ _PIECES = (
 )
 _PIECE = re.compile(rf"^(?:{_PIECES})$")
 _ROLE_FIRST = re.compile(rf"^{_ROLE}(?P<name>[\u4e00-\u9fff]{{2,4}})?$")
+_WITH_NAME = re.compile(rf"^{_ROLE}[:：/／]?[\u4e00-\u9fff]{{2,4}}$")
 _NAME_PART = re.compile(r"^[\u4e00-\u9fff]{1,4}$")
 _IMAGE = re.compile(r"^!\[[^\]]*\]\([^)]*\)$|^<img\b[^>]*>$")
 _SPLIT = re.compile(r"[\s|｜·•／/、，,;；]+|(?<=\d版)|(?<=[日年])(?=(?:星期|农历))")
@@ -58,7 +59,7 @@ def is_furniture(text: str, newsroom: Newsroom) -> bool:
         return True
     if ("℃" in text or "°" in text) and len(text) <= 140 and _WEATHER.match(text):
         return True
-    if "。" in text or "“" in text:
+    if "。" in text or "“" in text or text[-1:] in ("，", "、", "；"):
         return False
     bare = _closed_up(text.strip().lstrip("#").replace("**", "").strip())
     if not bare or len(bare) > 140:
@@ -84,6 +85,9 @@ def _closed_up(text: str) -> str:
 def _all_furniture(pieces: list[str], newsroom: Newsroom) -> bool:
     """Whether every piece is furniture, where a role makes names of the short pieces after it."""
     names_follow = False
+    roles = sum(bool(_WITH_NAME.match(piece)) for piece in pieces)
+    if roles >= 2 and len(pieces[0]) <= 6:
+        pieces = pieces[1:]  # the newsroom, before its editors
     for piece in pieces:
         role = _ROLE_FIRST.match(piece)
         if role and (not role["name"] or newsroom.is_name(role["name"])):

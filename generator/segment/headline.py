@@ -25,11 +25,11 @@ _EVENT = re.compile(
 )
 """Who did what, or spoke where: the kicker above the headline that says what about it."""
 _ACTED = re.compile(
-    r"^(?:主持|出席|会见|率队|带队|参加|调研|督导|检查|视察|慰问|看望|走访|考察|赴|到|在|前往|深入|与|等|专题|现场|实地|暗访|巡查|宣讲|接访|讲话|作).{2,}"
+    r"^(?:主持|出席|会见|率队|带队|参加|调研|督导|检查|视察|慰问|看望|走访|考察|赴|到|在|前往|深入|与|等|专题|现场|实地|暗访|巡查|宣讲|接访|讲话|作|安排|部署|点评|讲授|宣布).{2,}"
 )
 _MEETING = re.compile(r"^.{2,16}(?:召开|举行|举办|开展).{0,24}(?:会议|[^社协]会|活动|仪式|调研|视察|检查)$")
 _SAID = re.compile(
-    r"^.{4,40}(?:强调|指出|要求|提出)[：:]?$|^.{2,30}(?:会议|大会|推进会|[^社协机]会|仪式|活动)(?:在.{2,12})?(?:召开|举行)$"
+    r"^《.+》(?:印发|发布|出台|出炉|公布|施行|实施)$|^.{4,40}(?:强调|指出|要求|提出)[：:]?$|^.{2,30}(?:会议|大会|推进会|[^社协机]会|仪式|活动)(?:在.{2,12})?(?:召开|举行)$"
 )
 """The meeting above the headline that tells what it said."""
 _GOES_ON = re.compile(r"^(?:要求|强调|指出|提出|研究|部署|审议|听取|传达|学习|安排)")
@@ -38,9 +38,7 @@ _LOCATIVE = re.compile(r"(?:里|上|下|中|旁|边|畔|间|内|外|前|后|深�
 """How a line ends that says where, and is the beginning of the clause."""
 _HELD = re.compile(r"^.{2,24}(?:会议|大会|[^社协机]会|活动|仪式)(?:召开|举行|开展|启动)$")
 """The meeting that a headline is about, below it."""
-_SPEAKER = re.compile(r"(?:[委局部办厅院会社署]|政府|法院|中心|公司|集团|强调|指出|要求)$")
-"""Who says what stands below, before a colon; any other line with a colon is part of the title."""
-_OPEN_END = re.compile(r"[：:的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$|[日月年期天]起$")
+_OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$|[日月年期天]起$")
 _RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末])|月(?!底|初|末)|、|”|》|）)")
 _ADDS = re.compile(
     r"^(?:预计|将于|将在|将从|已有?|共有?|力争|计划|总投资|惠及|累计|其中|平均|最高|至少|目前|涉及|覆盖|为期)"
@@ -107,8 +105,6 @@ def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
         return Headline()
     if not main:
         main = [(above or below).pop()]
-    if len(main) > 1 and main[0][-1:] in "：:":
-        main[:2] = [main[0] + main[1]]
     if len(main) > 1 and _follows(main[0], main[1], newsroom):
         main, below = main[:1], [*main[1:], *below]
     if len(main) > 1:
@@ -144,7 +140,9 @@ def _parts(unit: Unit, newsroom: Newsroom) -> tuple[list[str], str, list[str]]:
     above: list[str] = []
     below: list[str] = []
     words = newsroom.headlines
-    while len(lines) > 1 and (_attends(lines[-1], newsroom) or lines[-1].startswith("—")):
+    while len(lines) > 1 and (
+        _attends(lines[-1], newsroom) or lines[-1].startswith("—") or _names(lines[-1], newsroom)
+    ):
         below.insert(0, lines.pop())
     if len(lines) > 1 and _HELD.match(lines[-1]) and words.starts_with_verb(lines[0]):
         below.insert(0, lines.pop())
@@ -194,11 +192,9 @@ def _leads(first: str, rest: Sequence[str], words: HeadlineWords) -> bool:
     second, whole = rest[0], "".join(rest)
     if "关于" in whole and _DOCUMENT.search(whole):
         return False
-    if _is_kicker(first):
-        return True
     if _is_broken(first, second):
         return False
-    if _EVENT.match(first) or is_rubric(first):
+    if _is_kicker(first) or _EVENT.match(first) or is_rubric(first):
         return True
     if _MEETING.match(first) and words.starts_with_verb(second):
         return True
@@ -253,8 +249,14 @@ def _is_couplet(lines: Sequence[str]) -> bool:
 
 def _names_leader(first: str, second: str, newsroom: Newsroom) -> bool:
     """Whether a line says which person did something, so that the lines below say what about it."""
-    person = any(newsroom.is_name(first[:size]) and _ACTED.match(first[size:]) for size in (2, 3))
-    return person and not _is_broken(first, second)
+    return _names(first, newsroom) and not _is_broken(first, second)
+
+
+def _names(line: str, newsroom: Newsroom) -> bool:
+    """Whether a line begins with a person and what that person did."""
+    if newsroom.headlines.starts_with_verb(line):
+        return False
+    return any(newsroom.is_name(line[:size]) and _ACTED.match(line[size:]) for size in (2, 3))
 
 
 def _adds(title: str, below: str, words: HeadlineWords) -> bool:
@@ -278,10 +280,16 @@ def _adds(title: str, below: str, words: HeadlineWords) -> bool:
         and len(below) >= 9
     ):
         return True
+    if _IN_PLACE.match(below) and len(below) >= len(title) + 4 and not _IN_PLACE.match(title):
+        return True
     whole = words.has_verb(title) and not words.starts_with_verb(title)
     return whole and words.has_verb(below) and len(below) >= len(title) - 2
 
 
+_IN_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?:街道|镇|乡|区|县)[\u4e00-\u9fff]{2,6}(?:社区|村|医院|学校|小学|中学|派出所|法庭)"
+)
+"""How a subtitle begins that tells where it was."""
 _MEASURED = re.compile(r"\d(?:[万亿%个件吨亩户人家元项张天年米名只头条套栋]|公里|万余|余[个件户人家])")
 """A figure with its unit, as a subtitle adds it to the title."""
 
@@ -302,7 +310,7 @@ def join_headline(lines: Sequence[str]) -> str:
 
 
 def _is_kicker(text: str) -> bool:
-    return (text[-1:] in "：:" and len(text) <= 16 and bool(_SPEAKER.search(text[:-1]))) or bool(
+    return (text[-1:] in "：:" and len(text) <= 16) or bool(
         _SERIES.search(text) and len(text) <= 24 and "——" not in text
     )
 

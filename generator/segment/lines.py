@@ -148,12 +148,13 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         under = heading or (under and (view.fixed != "furniture" or bool(sign)))
         text = view.text.lstrip(sign).strip() if sign else ""
         item = bool(sign) and (under or (items.count(sign) >= 2 and SOFT_OPENING.match(text)))
-        if item and view.open_end and "。" not in text and at + 1 < len(views) and views[at + 1].opening:
-            marked.append(view._replace(text=text, fixed=""))
+        opens_below = at + 1 < len(views) and views[at + 1].opening
+        headline = text[-1:] in ("：", ":") or (view.open_end and "。" not in text and opens_below)
+        if item and text and headline:
+            view = view._replace(text=text, fixed="")
         elif item and len(text) >= 8 and view.fixed in ("", "caption") and not patterns.CAPTION.search(text):
-            marked.append(view._replace(text=text, fixed="", opening=True, brief=True, open_end=is_open(text)))
-        else:
-            marked.append(view)
+            view = view._replace(text=text, fixed="", opening=True, brief=True, open_end=is_open(text))
+        marked.append(view)
     return marked
 
 

@@ -103,7 +103,7 @@ DOCUMENT_TITLE = re.compile(
 )
 RUBRIC = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:论坛|时评|漫笔|随笔|杂谈|快评|短评|锐评|评论|观察|视点|视角|风采|风采录|人物|讲堂|走笔|札记|手记|见闻|茶座|茶馆|夜话|聊斋|来风|史话|记忆|故事|词典|影像|图志|副刊|漫谈|话题|热评|声音)$"
-    r"|^(?:深入)?学习(?:宣传)?贯彻.{4,30}(?:精神|思想)$"
+    r"|^(?:.{4,30}——)?(?:深入)?学习(?:宣传)?贯彻.{2,30}(?:精神|思想)$|^[\u4e00-\u9fff]{3,8}看[\u4e00-\u9fff]{2,3}$|^新春走基层$"
 )
 """The standing name of a column, above the headline."""
 _NOTE_STARTS = frozenset("注备附说编记采专新相链延名小温提")
@@ -117,7 +117,9 @@ _OWN_NAMES = frozenset(
 _DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 
 
-_GROWS = re.compile(r"”变“|(?:[超逾达增降涨破近]|为)\d|[\u4e00-\u9fff]为[\u4e00-\u9fff]")
+_GROWS = re.compile(
+    r"”变“|[\u4e00-\u9fff][展升增扩降减涨]至|(?:[超逾达增降涨破近]|为)\d|[\u4e00-\u9fff]为[\u4e00-\u9fff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -151,6 +151,8 @@ class Weights:
     """An article with a single subhead that is neither marked nor numbered."""
     refers: float = 1.4
     """A headline with nothing below it but a pointer to another page; twice that against a subhead there."""
+    jump_below_title: float = 6.0
+    """上接某版 directly below a headline goes on with it."""
     tight: float = -1.0
     """A headline without a blank line above it, on a page that sets one there."""
     before_jump: float = 2.5
