@@ -61,8 +61,8 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
 
 def _is_scene(line: LineView) -> bool:
     """Whether a line between blank lines tells in one short clause what somebody is doing, as a caption without a credit."""
-    alone = not line.fixed and line.blank_before and line.blank_after and line.width <= 24
-    return alone and bool(_SCENE.fullmatch(line.text))
+    alone = (line.blank_before and line.blank_after) or not line.column
+    return alone and not line.fixed and line.width <= 24 and bool(_SCENE.fullmatch(line.text))
 
 
 _SCENE = re.compile(
