@@ -48,8 +48,12 @@ def normalise(page: Page, rules: NormaliseRules = DEFAULT_RULES) -> Page:
     edits: list[Edit] = []
     half_width = _is_half_width(page.raw_lines)
     full_stops = _has_latin_stops(page.raw_lines)
-    for number, raw in enumerate(page.raw_lines, 1):
-        text, changes = normalise_line(raw, rules, half_width=half_width, latin_stops=full_stops, number=number)
+    ends = ["", *(line.rstrip()[-1:] for line in page.raw_lines)]
+    begins = [*(line.lstrip()[:1] for line in page.raw_lines[1:]), ""]
+    for number, (raw, around) in enumerate(zip(page.raw_lines, zip(ends, begins, strict=False), strict=False), 1):
+        text, changes = normalise_line(
+            raw, rules, half_width=half_width, latin_stops=full_stops, number=number, around=around
+        )
         lines.append(text)
         edits += changes
     return replace(page, lines=tuple(lines), edits=tuple(edits))
@@ -62,20 +66,22 @@ def normalise_line(
     half_width: bool = False,
     latin_stops: bool = False,
     number: int = 0,
+    around: tuple[str, str] = ("", ""),
 ) -> tuple[str, list[Edit]]:
     """One line, the `number`th of its page, and its edits. `half_width` says that the page sets Chinese punctuation in
     half width, so that quotation marks and commas without a Chinese neighbour are converted too; `latin_stops`, that it
-    ends Chinese sentences with a Latin full stop."""
+    ends Chinese sentences with a Latin full stop; `around` are the last character of the line above and the first of the
+    line below, for a number that a wrap has broken."""
     if raw.isascii() and not any(ch in "\t" or ord(ch) < 32 for ch in raw):
         return raw, []
-    if _SETTLED.fullmatch(raw) and _stays(raw, rules):
+    if _SETTLED.fullmatch(raw) and _stays(raw, rules, around):
         return raw, []
     line = _Line(raw, number)
     _drop_invisible(line)
     _compatibility(line)
     _simplify(line, rules)
     _latin_slips(line, rules)
-    _digit_slips(line)
+    _digit_slips(line, around)
     _punctuation(line, half_width)
     if latin_stops:
         for match in list(_LATIN_STOP.finditer(line.text)):
@@ -87,13 +93,13 @@ _SETTLED = re.compile(r"[0-9A-Za-z%+/ \u4e00-\u9fff，。、：；！？“”�
 """A line in which only the steps on words can find something to change."""
 
 
-def _stays(raw: str, rules: NormaliseRules) -> bool:
+def _stays(raw: str, rules: NormaliseRules, around: tuple[str, str]) -> bool:
     """Whether none of the steps on words changes a settled line."""
     return (
         _converter().convert(raw) == raw
         and not any(word in raw for word in rules.words)
         and not (" " in raw and any(f" {word} " in raw for word in rules.latin))
-        and not _DIGIT_SLIP.search(raw)
+        and not _DIGIT_SLIP.search(around[0] + raw.strip() + around[1])
     )
 
 
@@ -184,11 +190,15 @@ _DIGIT_SLIP = re.compile(
 )
 
 
-def _digit_slips(line: _Line) -> None:
+def _digit_slips(line: _Line, around: tuple[str, str]) -> None:
     """A letter that recognition puts for a digit inside a number: l2个村, 2O23年."""
-    for match in list(_DIGIT_SLIP.finditer(line.text)):
-        new = "1" * len(match[0]) if match[0][0] == "l" else "0"
-        line.put(match.start(), match.end(), new, "digit-slip")
+    text = line.text
+    indent = len(text) - len(text.lstrip())
+    for match in list(_DIGIT_SLIP.finditer(around[0] + text.strip() + around[1])):
+        first = match.start() - len(around[0]) + indent
+        if indent <= first and first + len(match[0]) <= len(text.rstrip()):
+            new = "1" * len(match[0]) if match[0][0] == "l" else "0"
+            line.put(first, first + len(match[0]), new, "digit-slip")
 
 
 def _punctuation(line: _Line, half_width: bool) -> None:

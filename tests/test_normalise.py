@@ -96,3 +96,10 @@ def test_normalised_text_is_left_alone() -> None:
 def test_a_line_of_a_hundred_thousand_characters_takes_no_longer_than_it_should() -> None:
     line = "本报讯" * 33_000
     assert normalise_line(line)[0] == line
+
+
+def test_a_number_that_a_wrap_breaks_is_mended_on_either_line() -> None:
+    lines = ("带动4", "　O余名村民，走了l", "2个村")
+    page = normalise(Page("p.txt", lines, lines))
+    assert page.lines == ("带动4", "　0余名村民，走了1", "2个村")
+    assert restored(page) == lines

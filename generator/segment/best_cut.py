@@ -229,7 +229,7 @@ def _title_options(
     above, below = facts.above[at], facts.below[at]
     numbered = facts.has_number[at]
     kicker = w.kicker_colon if unit.parts[0][-1:] in _COLONS and len(unit.parts[0]) <= 12 else 0.0
-    as_headline = w.similar_base - (3.0 if numbered else 0.0)
+    as_headline = w.similar_base - (5.0 if numbered else 0.0)
     as_headline += w.headline_hash if unit.hash_level == 1 else 0.0
     as_headline += w.before_people if at + 1 < len(units) and units[at + 1].kind == "people" else 0.0
     as_headline += w.headline_unmarked if facts.hash_page and not unit.hash_level else 0.0

@@ -16,7 +16,7 @@ CLOSING_PEOPLE = re.compile(
 )
 _CLOSING_NAMES = re.compile(r"[（(](?P<people>[\u4e00-\u9fff]{1,3}(?:[ 、，]{1,2}[\u4e00-\u9fff]{1,3}){0,4})[）)]\s*$")
 _CLOSING_DASH = re.compile(r"(?<=[。！？”])\s*[—－-]{1,3}\s*(?P<people>[\u4e00-\u9fff]{2,4})$")
-_CLOSING_BARE = re.compile(r"(?<=[。！？”])\s*(?P<people>[\u4e00-\u9fff]{2,3})$")
+_CLOSING_BARE = re.compile(r"(?:(?<=[。！？])|(?<=[。！？]”))\s*(?P<people>[\u4e00-\u9fff]{2,3})$")
 _CLOSING_GIVER = re.compile(
     r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|[^（）()。，]{1,10}(?:融媒体中心|新闻中心|宣传部|报社|通讯组)|本报综合|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?|(?:原载|转载自|转自|摘自|选自)[^（）()。]{2,30})[）)]\s*$"
 )

@@ -96,8 +96,6 @@ def _fixed(text: str, newsroom: Newsroom) -> Fixed:
         return "separator"
     if text[:1] in MARKS and len(text) <= 7 and not is_people_line(text, newsroom):
         return "furniture"  # the standing head of a column: ■时评
-    if _DISCLOSED.match(text):
-        return "signature"
     if text.endswith("号") and patterns.DOCUMENT_NUMBER.match(text):
         return "number"
     if len(text) <= 60 and text[0] in "（(" and patterns.CLOSING_DATELINE.match(text):
@@ -119,8 +117,6 @@ def _fixed(text: str, newsroom: Newsroom) -> Fixed:
     return ""
 
 
-_DISCLOSED = re.compile(r"^[（(]此件[^（）()]{2,10}[）)]$")
-"""How widely an official document may be made known, below its date."""
 _OF_PICTURES = re.compile(r"[摄图照▲▼◀▶△]")
 """One of these stands in every caption and photographer's credit."""
 

@@ -47,6 +47,8 @@ _PAGE = re.compile(
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff\d])(?:[\u4e00-\u9fff]\s+){1,7}[\u4e00-\u9fff](?![\u4e00-\u9fff\d])")
 _ISSUED = re.compile(r"^[\u4e00-\u9fff]{4,24}\s*\d{4}年\d{1,2}月\d{1,2}日印发$|^(?:抄送|分送|主题词|发送)[:：]")
 """The foot of an official document."""
+_DISCLOSED = re.compile(r"^[（(]此件[^（）()]{2,10}[）)]$")
+"""How widely an official document may be made known."""
 _WEATHER = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,8}气象[台局][^。]{0,24}[：:])?\s*(?:今[天晚日]|明[天晚日]|后天|白天|夜间)[^。]{0,60}?(?:晴|阴|多云|阵?雨|雪|雾)[^。]{0,60}\d\s*[℃°]"
 )
@@ -66,7 +68,7 @@ def is_furniture(text: str, newsroom: Newsroom) -> bool:
         return False
     if _IMAGE.match(bare):
         return True
-    if _is_piece(bare, newsroom) or _ISSUED.match(bare):
+    if _is_piece(bare, newsroom) or _ISSUED.match(bare) or _DISCLOSED.match(bare):
         return True
     pieces = [piece for piece in _SPLIT.split(bare) if piece and piece not in "-—"]
     if _all_furniture(pieces, newsroom):

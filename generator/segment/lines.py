@@ -1,6 +1,7 @@
 """The lines of a page as they look together: what a line is because of those above and below it."""
 
 import re
+from collections import Counter
 
 from generator.model import Page
 from generator.segment import patterns
@@ -143,6 +144,9 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
     ]
     marked: list[LineView] = []
     under = False
+    titled = Counter(
+        sign for sign, view in zip(signs, views, strict=True) if sign and "。" not in view.text and len(view.text) <= 26
+    )
     for at, (sign, view) in enumerate(zip(signs, views, strict=True)):
         heading = view.fixed == "furniture" and patterns.bare_label(view.text) in newsroom.briefs
         under = heading or (under and (view.fixed != "furniture" or bool(sign)))
@@ -150,7 +154,9 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         item = bool(sign) and (under or (items.count(sign) >= 2 and SOFT_OPENING.match(text)))
         opens_below = at + 1 < len(views) and views[at + 1].opening
         headline = text[-1:] in ("：", ":") or (view.open_end and "。" not in text and opens_below)
-        if item and text and headline:
+        if titled[sign] >= 2 and "。" not in text and not view.fixed and opens_below:
+            view = view._replace(text=text)
+        elif item and text and headline:
             view = view._replace(text=text, fixed="")
         elif item and len(text) >= 8 and view.fixed in ("", "caption") and not patterns.CAPTION.search(text):
             view = view._replace(text=text, fixed="", opening=True, brief=True, open_end=is_open(text))
@@ -199,7 +205,7 @@ def _mark_notices(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
     marked: list[LineView] = []
     inside = False
     for view in views:
-        heading = view.fixed == "" and _SPACE.sub("", view.text.partition("：")[0]) in newsroom.notices
+        heading = view.fixed == "" and _is_notice(view.text, newsroom)
         below_label = bool(marked) and view.fixed == "" and _is_label(marked[-1])
         if heading or (below_label and _ANNOUNCES.search(view.text)):
             inside = True
@@ -209,6 +215,12 @@ def _mark_notices(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
                 _give_back(marked, views)
         marked.append(view._replace(fixed="furniture") if inside else view)
     return marked
+
+
+def _is_notice(text: str, newsroom: Newsroom) -> bool:
+    """Whether a line is the heading of a notice, or begins with one (遗失启事 某某遗失……)."""
+    begins = {text.partition("：")[0], text.partition(" ")[0]}
+    return _SPACE.sub("", text) in newsroom.notices or bool(begins & newsroom.notices)
 
 
 def _give_back(marked: list[LineView], views: list[LineView]) -> None:
@@ -225,7 +237,8 @@ _ANNOUNCES = re.compile(r"特此(?:公告|声明|通知)|声明作废|敬请谅�
 
 
 def _is_label(view: LineView) -> bool:
-    return view.fixed == "furniture" and _SPACE.sub("", view.text) in ("公告", "启事", "声明", "公示", "通告")
+    label = _SPACE.sub("", view.text)
+    return view.fixed == "furniture" and (label in ("公告", "启事", "声明", "公示", "通告") or label.endswith("启事"))
 
 
 def _mark_adoption(views: list[LineView]) -> list[LineView]:

@@ -119,7 +119,7 @@ class Weights:
     """A short line ending in a colon begins a headline."""
     people_before_title: float = -0.5
     """An article begins with its reporters, above the headline."""
-    after_attendance: float = 1.0
+    after_attendance: float = 3.0
     """An article begins below the sentence that tells who else was there."""
     before_people: float = 1.0
     """A headline directly above the names of its reporters."""
