@@ -272,17 +272,12 @@ def _adds(title: str, below: str, words: HeadlineWords) -> bool:
             return True
         if 8 <= len(title) <= len(below) - 4:
             return True
-    if (
-        _MEASURED.search(below)
-        and not title.startswith("《")
-        and not re.search(r"\d", title)
-        and not below[0].isdigit()
-        and len(below) >= 9
-    ):
+    whole = words.has_verb(title) and not words.starts_with_verb(title)
+    told = _MEASURED.search(below) and not below[0].isdigit() and len(below) >= 9 and not title.startswith("《")
+    if told and (whole or not re.search(r"\d", title)):
         return True
     if _IN_PLACE.match(below) and len(below) >= len(title) + 4 and not _IN_PLACE.match(title):
         return True
-    whole = words.has_verb(title) and not words.starts_with_verb(title)
     return whole and words.has_verb(below) and len(below) >= len(title) - 2
 
 
