@@ -186,7 +186,7 @@ def _latin_slips(line: _Line, rules: NormaliseRules) -> None:
 
 
 _DIGIT_SLIP = re.compile(
-    r"(?<![A-Za-z\d])l(?=\.?\d)|(?<=\d)l(?=[\d.%\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])l{1,3}(?=[\u4e00-\u9fff])|(?<=\d)[oO](?=[\d.%年月日时个亿万千百元人多余家户亩米])"
+    r"(?<![A-Za-z\d])l(?=\.?\d)|(?<=\d)l(?=[\d.%\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])l{1,3}(?=[\u4e00-\u9fff])|(?<=\d)[oO]{1,4}(?=[\d.%年月日时个亿万千百元人多余家户亩米])"
 )
 
 
@@ -197,7 +197,7 @@ def _digit_slips(line: _Line, around: tuple[str, str]) -> None:
     for match in list(_DIGIT_SLIP.finditer(around[0] + text.strip() + around[1])):
         first = match.start() - len(around[0]) + indent
         if indent <= first and first + len(match[0]) <= len(text.rstrip()):
-            new = "1" * len(match[0]) if match[0][0] == "l" else "0"
+            new = ("1" if match[0][0] == "l" else "0") * len(match[0])
             line.put(first, first + len(match[0]), new, "digit-slip")
 
 

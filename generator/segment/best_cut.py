@@ -237,7 +237,7 @@ def _title_options(
     mixed = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
     begin = as_headline + w.similar * below + kicker
     if unit.interrupts:
-        begin -= 3.0
+        begin -= 9.0
     elif facts.rubric[at]:
         begin += w.rubric
     begin -= w.parallel if facts.parallel[at] else 0.0
@@ -288,12 +288,18 @@ def _title_options(
         score = _subhead_score(state, unit, at, w, facts)
         yield _with_subhead(state, at, facts), score, "subhead", False, 0.0
     alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0) + (w.stray_two if numbered else 0.0)
-    alone += _belongs(at, w, facts)
+    alone += _belongs(at, w, facts) + (w.stray_above if _stands_over(units, at) else 0.0)
     yield state._replace(last=""), alone, "stray", False, 0.0
 
 
 TIED = 0.25
 """Likeness of the texts above and below a title from which it is likelier a subhead than a headline."""
+
+
+def _stands_over(units: Sequence[Unit], at: int) -> bool:
+    """Whether a title has another one below it, and blank lines on either side, as a picture's title between paragraphs."""
+    below = units[at + 1] if at + 1 < len(units) else None
+    return below is not None and below.kind == "title" and units[at].gap > 0 and below.gap > 0
 
 
 def _goes_on(at: int, w: Weights, facts: PageFacts) -> float:

@@ -25,7 +25,7 @@ _EVENT = re.compile(
 )
 """Who did what, or spoke where: the kicker above the headline that says what about it."""
 _ACTED = re.compile(
-    r"^(?:主持|出席|会见|率队|带队|参加|调研|督导|检查|视察|慰问|看望|走访|考察|赴|到|在|前往|深入|与|等|专题|现场|实地|暗访|巡查|宣讲|接访|讲话|作|安排|部署|点评|讲授|宣布).{2,}"
+    r"^(?:主持|出席|会见|率队|带队|参加|调研|督导|检查|视察|慰问|看望|走访|考察|赴|到|在|前往|深入|与|等|专题|现场|实地|暗访|巡查|宣讲|接访|讲话|作|安排|部署|点评|讲授|宣布|见证).{2,}"
 )
 _MEETING = re.compile(r"^.{2,16}(?:召开|举行|举办|开展).{0,24}(?:会议|[^社协]会|活动|仪式|调研|视察|检查)$")
 _SAID = re.compile(
@@ -238,7 +238,7 @@ def _is_clause(line: str, words: HeadlineWords) -> bool:
 
 
 _ACTOR = re.compile(
-    r"[\u4e00-\u9fff]{1,8}?(?:街道|[镇乡区县市局委办村]|社区|公司|学校|小学|中学|医院|集团|中心|农村电商)"
+    r"[\u4e00-\u9fff]{1,8}?(?:常委会|政协|街道|[镇乡区县市局委办村]|社区|公司|学校|小学|中学|医院|集团|中心|农村电商)"
 )
 
 
@@ -275,6 +275,8 @@ def _adds(title: str, below: str, words: HeadlineWords) -> bool:
     whole = words.has_verb(title) and not words.starts_with_verb(title)
     told = _MEASURED.search(below) and not below[0].isdigit() and len(below) >= 9 and not title.startswith("《")
     if told and (whole or not re.search(r"\d", title)):
+        return True
+    if " " in title and " " not in below and _acts(below, words) and not _acts(title, words):
         return True
     if _IN_PLACE.match(below) and len(below) >= len(title) + 4 and not _IN_PLACE.match(title):
         return True

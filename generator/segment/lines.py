@@ -78,7 +78,7 @@ def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         above, line = marked[at - 1], views[at]
         name = not line.fixed and is_bare_name(line.text, newsroom)
         name = name or (line.fixed == "furniture" and _PEN_NAME.fullmatch(line.text) is not None)
-        if not name or above.fixed or above.number != line.number - 1:
+        if not name or above.fixed or line.number - above.number > 2:
             continue
         top = _heads_block(marked, at - 1)
         below = views[at + 1] if at + 1 < len(views) else None
@@ -219,8 +219,13 @@ def _mark_notices(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
 
 def _is_notice(text: str, newsroom: Newsroom) -> bool:
     """Whether a line is the heading of a notice, or begins with one (遗失启事 某某遗失……)."""
+    if _CUT_OFF.match(text):
+        return True
     begins = {text.partition("：")[0], text.partition(" ")[0]}
     return _SPACE.sub("", text) in newsroom.notices or bool(begins & newsroom.notices)
+
+
+_CUT_OFF = re.compile(r"^(?:关于)?.{0,10}停[水电气].{0,4}的?(?:通知|公告|通告)$")
 
 
 def _give_back(marked: list[LineView], views: list[LineView]) -> None:

@@ -21,10 +21,13 @@ LOOKUP_LIMIT = 400_000
 
 _MARKS = frozenset(PARTNER) | frozenset(PARTNER.values())
 _MARKED = re.compile(r"“[^”]*”|（[^（）]*）|《[^》]*》")
+_CONNECTS = re.compile(r"(?:那么|然而|但是|不过|其实|因此|为此|可见|显然|当然|于是|而且|同时)，")
 _SPEECH = re.compile(r"“[^”]*，[^”]*[！？]”")
 _FULL_STOPS = frozenset("。；…")
 
 
+TINY = 4
+"""Width of a line with a stop that is the end of a sentence from the line above, and no paragraph."""
 SPACED = 0.08
 """Share of a page's lines with a blank line above them from which blank lines tell anything about headlines."""
 
@@ -135,6 +138,8 @@ def _emissions(
     first = text
     if _is_first_line(lines, at):
         first += w.p_first_line - (w.p_lone_short if _is_lone_short(line) else 0.0)
+    if line.width <= TINY and not line.indent and line.text.endswith("。"):
+        first += w.n_tiny
     inside = text + (w.p_numbered if numbering(line.text) else 0.0)
     return {"T": title, "N": first, "C": inside}
 
@@ -172,6 +177,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         or text.rstrip(CLOSING)[-1:] == "。"
         or (inner[-1:] in "！？" and len(text) > HEADLINE_WIDTH)
     ):
+        score += w.t_stop
+    if _CONNECTS.match(text):
         score += w.t_stop
     if _SPEECH.fullmatch(text):
         score += w.t_stop / 2
@@ -222,7 +229,7 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
         score += w.p_full
     elif line.column and line.width > line.column + 2 and line.open_end:
         score += w.p_overfull
-    if _is_lone_short(line):
+    if _is_lone_short(line) and text.count("“") <= text.count("”"):
         score += w.p_lone_short * (1 if line.column else 2)
     return score
 

@@ -79,6 +79,8 @@ class Weights:
     p_first_line: float = 1.68
     """As wide as its column less an indent, and open: the first line of a paragraph."""
 
+    n_tiny: float = -3.0
+    """A new paragraph of a few characters and a stop."""
     n_unindented: float = -3.0
     """A new paragraph without an indent, on a page that indents its paragraphs."""
 
@@ -205,6 +207,8 @@ class Weights:
     """A first-level Markdown heading taken for a headline."""
     stray: float = -2.88
     """A short line that is neither headline nor subhead: a caption without a credit."""
+    stray_above: float = 1.5
+    """… with blank lines around it, above another title."""
     stray_two: float = -1.5
     """… of two lines."""
     subhead_marked: float = 1.7
