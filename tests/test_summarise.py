@@ -47,6 +47,17 @@ def test_named_places_organisations_and_titles_count_once_each(cues: Cues) -> No
     assert values == [0.75, 1.0, 0.0]
 
 
+def test_a_numbered_heading_that_runs_in_is_no_summary(cues: Cues) -> None:
+    text = "1.决胜全面建成小康社会取得成就。全区新建步道4.6公里，投入资金2.3亿元。"
+    assert summarise(article(text), cues).summary == ("全区新建步道4.6公里，投入资金2.3亿元。",)
+
+
+def test_the_first_sentence_of_a_continuation_is_like_any_other(cues: Cues) -> None:
+    texts = ["合作共赢，携手迈向明天。", "一季度新增项目46个，完成投资120亿元。"]
+    begun, continued = (read_sentences(texts, frozenset(), cues, continued=on)[0].features[0] for on in (False, True))
+    assert (begun, continued < 0.02) == (1.0, True)
+
+
 def test_formulas_stay_out(cues: Cues) -> None:
     assert "会议强调" not in "".join(summarise(article(*NEWS), cues).summary)
 

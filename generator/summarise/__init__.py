@@ -38,7 +38,8 @@ def sentences_by_part(article: Article, cues: Cues) -> list[list[Sentence]]:
     parts = _parts(article) if sum(len(block.text) for block in article.blocks) >= LONG else []
     if len(parts) < 3:
         parts = [[block.text for block in article.blocks if block.kind == "paragraph"]]
-    return [read_sentences(part, head, cues) for part in parts]
+    continued = article.continued_from is not None
+    return [read_sentences(part, head, cues, continued=continued and not at) for at, part in enumerate(parts)]
 
 
 def summary_from(parts: Sequence[Sequence[Sentence]], weights: Weights) -> tuple[str, ...]:

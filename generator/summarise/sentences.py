@@ -13,6 +13,8 @@ LEAST, SHORT = 8, 12
 """Characters below which a sentence is none, and below which it hardly tells a fact."""
 REACH = 6
 """Sentences back in which what 该 points to is looked for."""
+FAR = 99
+"""Place from which a sentence has nothing of the first."""
 SPEECH = 12
 """Characters from which a quotation is somebody's speech; a shorter one is a name or a term."""
 
@@ -27,6 +29,10 @@ _DEMONSTRATED = re.compile(
     r"(?:[^，。；：“]{1,8}，)?(?:该|此次|本次|这一|这项|这个|这些|上述)([^，。区县市镇村校][^，。])"
 )
 """`该项目`, `目前，该系统`; 该区 and 该校 are plain to the reader, who sees the headline."""
+_RUN_IN = re.compile(
+    r"(?:\d{1,3}[.．、](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百]+[条章节])[^，。；]{2,40}。$"
+)
+"""A numbered heading that runs in with its paragraph."""
 _PAIR = re.compile(r"(?=(\w\w))")
 
 
@@ -77,8 +83,11 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_PAIR.findall(text))
 
 
-def read_sentences(paragraphs: Sequence[str], head: frozenset[str], cues: Cues) -> list[Sentence]:
-    """The sentences of the paragraphs, in order. `head` are the pairs of the headline."""
+def read_sentences(
+    paragraphs: Sequence[str], head: frozenset[str], cues: Cues, *, continued: bool = False
+) -> list[Sentence]:
+    """The sentences of the paragraphs, in order. `head` are the pairs of the headline. What is `continued` from another page
+    begins in its middle: its first sentence tells no more than any other."""
     found: list[Sentence] = []
     for paragraph in paragraphs:
         for at, text in enumerate(sentences_of(paragraph, clauses=False)):
@@ -95,7 +104,7 @@ def read_sentences(paragraphs: Sequence[str], head: frozenset[str], cues: Cues) 
                     noun=noun,
                     refers=_refers(text, cues),
                     rank=_rank(text, speech, leans_on == -1 or (not found and _is_formula(text, cues)), cues),
-                    features=_features(text, words, head, speech, cues, len(found), at),
+                    features=_features(text, words, head, speech, cues, len(found) + continued * FAR, at),
                 )
             )
     return found
@@ -181,6 +190,6 @@ def _rank(text: str, speech: float, torn: bool, cues: Cues) -> Rank:
     balanced = all(text.count(first) == text.count(last) for first, last in ("“”", "（）", "《》"))
     if not (bare and bare[-1] in SENTENCE_ENDS - {"；"} and balanced and len(text) >= LEAST and han_count(text) >= 4):
         return Rank.BROKEN
-    poor = torn or speech > 0.9 or len(text) < SHORT or bare[-1] in "？…"
+    poor = torn or speech > 0.9 or len(text) < SHORT or bare[-1] in "？…" or _RUN_IN.match(text)
     polite = _ends(cues, "attendance", text) or cues.patterns["courtesy"].search(text)
     return Rank.POOR if poor or polite else Rank.SOUND
