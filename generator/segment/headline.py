@@ -12,6 +12,7 @@ from generator.segment.patterns import HeadlineWords, Newsroom, is_rubric
 from generator.segment.units import Unit, join_parts
 
 _WHO_DID = (
+    r"(?:[\u4e00-\u9fff]{1,6}(?:书记|[区县市镇]长|主任|主席))?"
     r"[\u4e00-\u9fff]{2,4}(?:[、 ][\u4e00-\u9fff]{2,4}){0,5}\s?(?:分别)?"
     r"(?:主持|参加|出席|讲话|致辞|陪同|列席|作报告|作批示|带队|宣读|主持会议|参加会议|出席会议)(?:[并、和][\u4e00-\u9fff]{2,4})?(?:等参加|等出席)?"
 )
@@ -204,6 +205,8 @@ def _leads(first: str, rest: Sequence[str], words: HeadlineWords) -> bool:
         return True
     if _HERE.match(second):
         return False
+    if _NAMED.match(second) and "：" not in first and len(first) >= 8:
+        return True
     if _FROM_TO.match(first) and not _FROM_TO.match(second):
         return True
     label = (
@@ -224,6 +227,8 @@ def _leads(first: str, rest: Sequence[str], words: HeadlineWords) -> bool:
     return words.starts_with_verb(first) and not words.starts_with_verb(second) and words.has_verb(second)
 
 
+_NAMED = re.compile(r"[\u4e00-\u9fff]{2,8}：.{5,}")
+"""A title that says of whom it is (云阳：骑行……)."""
 _FROM_TO = re.compile(r"从.+到.+")
 
 
@@ -238,7 +243,7 @@ def _is_clause(line: str, words: HeadlineWords) -> bool:
 
 
 _ACTOR = re.compile(
-    r"[\u4e00-\u9fff]{1,8}?(?:常委会|政协|街道|[镇乡区县市局委办村]|社区|公司|学校|小学|中学|医院|集团|中心|农村电商)"
+    r"[\u4e00-\u9fff]{1,8}?(?:常委会|政协|监委|纪委|街道|[镇乡区县市局委办村]|社区|公司|学校|小学|中学|医院|集团|中心|农村电商)"
 )
 
 
@@ -276,7 +281,12 @@ def _adds(title: str, below: str, words: HeadlineWords) -> bool:
     told = _MEASURED.search(below) and not below[0].isdigit() and len(below) >= 9 and not title.startswith("《")
     if told and (whole or not re.search(r"\d", title)):
         return True
-    if " " in title and " " not in below and _acts(below, words) and not _acts(title, words):
+    if (
+        (" " in title or _MEASURED.search(title))
+        and " " not in below
+        and _acts(below, words)
+        and not _acts(title, words)
+    ):
         return True
     if _IN_PLACE.match(below) and len(below) >= len(title) + 4 and not _IN_PLACE.match(title):
         return True

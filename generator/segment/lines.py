@@ -151,7 +151,8 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         heading = view.fixed == "furniture" and patterns.bare_label(view.text) in newsroom.briefs
         under = heading or (under and (view.fixed != "furniture" or bool(sign)))
         text = view.text.lstrip(sign).strip() if sign else ""
-        item = bool(sign) and (under or (items.count(sign) >= 2 and SOFT_OPENING.match(text)))
+        opens = bool(patterns.OPENING.match(text)) or (items.count(sign) >= 2 and bool(SOFT_OPENING.match(text)))
+        item = bool(sign) and (under or opens)
         opens_below = at + 1 < len(views) and views[at + 1].opening
         headline = text[-1:] in ("：", ":") or (view.open_end and "。" not in text and opens_below)
         if titled[sign] >= 2 and "。" not in text and not view.fixed and opens_below:
