@@ -126,6 +126,8 @@ def _options(
     new = (_end(state, w) + w.start if state else 0.0) + w.numbering_broken * facts.numbered[at]
     if state and unit.after_furniture:
         new += w.after_furniture
+    if state and facts.tight[at]:
+        new += w.tight
     if state and at and _ATTENDED.search(units[at - 1].text[-16:]):
         new += w.after_attendance
     if state and facts.wide_gap[at]:
@@ -243,7 +245,6 @@ def _title_options(
     begin -= w.parallel if facts.parallel[at] else 0.0
     begin += w.refers if facts.refers[at] else 0.0
     begin -= 9.0 if facts.attached[at] or unit.text.startswith("—") else 0.0
-    begin += w.tight if facts.tight[at] else 0.0
     begin += w.before_jump if at + 1 < len(units) and units[at + 1].jump_from is not None else 0.0
     begin += w.soft_opening if facts.before_soft[at] else 0.0
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from generator.segment.features import han_bigrams
 from generator.segment.patterns import MARKS, answers, is_note, is_rubric, numbering
@@ -34,7 +33,7 @@ class PageFacts:
     numbered: Sequence[int]
     """How many numberings a cut before this unit would break."""
     tight: Sequence[bool]
-    """For a title: no blank line stands before it, though one does before each title of a text with an opening."""
+    """No blank line stands before it, though one does before each item of the page that has an opening."""
     wide_gap: Sequence[bool]
     """More blank lines stand before this unit than is usual on the page."""
     before_begin: Sequence[bool]
@@ -305,13 +304,19 @@ def _wide_gaps(units: Sequence[Unit]) -> list[bool]:
 
 
 def _tight(units: Sequence[Unit]) -> list[bool]:
-    opened = [
-        unit.gap > 0
-        for at, (unit, below) in enumerate(pairwise(units))
-        if at and unit.kind == "title" and not unit.apart and units[at - 1].kind != "title" and below.opening
-    ]
-    spaced = len(opened) >= 2 and all(opened)
-    return [spaced and at > 0 and unit.kind == "title" and unit.gap == 0 for at, unit in enumerate(units)]
+    """Units without a blank line before them, on a page where one stands before each text with an opening or before the
+    headline above it."""
+    spaced: list[bool] = []
+    for at, unit in enumerate(units):
+        if not at or not unit.opening:
+            continue
+        first, gap = at, unit.gap
+        while first > 1 and units[first - 1].kind in ("title", "people"):
+            first -= 1
+            gap = max(gap, units[first].gap)
+        spaced.append(gap > 0)
+    tight = len(spaced) >= 2 and all(spaced)
+    return [tight and at > 0 and unit.gap == 0 and not unit.after_furniture for at, unit in enumerate(units)]
 
 
 def _before_begin(units: Sequence[Unit]) -> list[bool]:

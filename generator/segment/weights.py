@@ -155,8 +155,8 @@ class Weights:
     """A headline with nothing below it but a pointer to another page; twice that against a subhead there."""
     jump_below_title: float = 6.0
     """上接某版 directly below a headline goes on with it."""
-    tight: float = -1.0
-    """A headline without a blank line above it, on a page that sets one there."""
+    tight: float = -2.0
+    """An article begins without a blank line, on a page that sets one between its items."""
     before_jump: float = 2.5
     """A headline directly above 上接某版 is that of what is continued there."""
     after_furniture: float = 1.75
