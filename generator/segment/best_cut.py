@@ -4,12 +4,11 @@ Each unit either goes on with the article before it or begins a new one, and a t
 inside its body), a subhead or stray. The scores are in `weights.py`. Cost is linear in the number of units.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from generator.segment.page_facts import PageFacts, marked_people, page_facts
+from generator.segment.page_facts import COLONS, PageFacts, marked_people, page_facts
 from generator.segment.title_groups import split_titles
 from generator.segment.units import Unit
 from generator.segment.weights import Weights
@@ -128,14 +127,14 @@ def _options(
         new += w.after_furniture
     if state and facts.tight[at]:
         new += w.tight
-    if state and at and _ATTENDED.search(units[at - 1].text[-16:]):
+    if state and facts.after_attendance[at]:
         new += w.after_attendance
     if state and facts.wide_gap[at]:
         new += w.wide_gap if unit.gap > 1 else w.wide_gap / 3
     if unit.kind == "title":
         yield from _title_options(state, units, at, unit, facts, w, new)
     elif unit.kind == "text":
-        goes_on = facts.note[at] or (at > 0 and units[at - 1].text[-1:] in _COLONS)
+        goes_on = facts.note[at] or facts.after_colon[at]
         yield from _text_options(state, at, unit, facts, w, new + w.note_begins * goes_on)
         if state and state.body and not state.last and facts.pictured[at]:
             yield state._replace(last=""), w.pictured + w.cohesion * facts.cohesion[at], "stray", False, 0.0
@@ -178,11 +177,6 @@ def _options(
         yield state._replace(last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False, 0.0
         if unit.kind == "caption" and facts.captions_below[at]:
             yield _State(), new + w.caption_begins, "other", True, 0.0
-
-
-_COLONS = frozenset("：:")
-_ATTENDED = re.compile(r"(?:参加|列席|陪同)(?:会议|调研|活动|会见|检查|考察|座谈|巡查)?。$")
-"""How the last paragraph of an item on a meeting ends."""
 
 
 def _text_options(
@@ -230,7 +224,7 @@ def _title_options(
 ) -> Iterator[_Option]:
     above, below = facts.above[at], facts.below[at]
     numbered = facts.has_number[at]
-    kicker = w.kicker_colon if unit.parts[0][-1:] in _COLONS and len(unit.parts[0]) <= 12 else 0.0
+    kicker = w.kicker_colon if unit.parts[0].endswith(COLONS) and len(unit.parts[0]) <= 12 else 0.0
     as_headline = w.similar_base - (5.0 if numbered else 0.0)
     as_headline += w.headline_hash if unit.hash_level == 1 else 0.0
     as_headline += w.before_people if at + 1 < len(units) and units[at + 1].kind == "people" else 0.0
@@ -272,13 +266,9 @@ def _title_options(
         joined += w.elsewhere if facts.refers[at] else 0.0
         yield state._replace(last="headline"), joined, "headline", False, 0.0
     elif not state.headline:
-        elsewhere = (
-            w.elsewhere
-            if facts.refers[at] or facts.rubric[at]
-            else w.after_close / 2
-            if state.jumped and state.closed
-            else 0.0
-        )
+        elsewhere = w.after_close / 2 if state.jumped and state.closed else 0.0
+        if facts.refers[at] or facts.rubric[at]:
+            elsewhere = w.elsewhere
         trailing = as_headline + w.similar * above + w.headline_after + elsewhere - kicker
         yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
         middle = as_headline + w.similar * max(above, below)
@@ -289,18 +279,12 @@ def _title_options(
         score = _subhead_score(state, unit, at, w, facts)
         yield _with_subhead(state, at, facts), score, "subhead", False, 0.0
     alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0) + (w.stray_two if numbered else 0.0)
-    alone += _belongs(at, w, facts) + (w.stray_above if _stands_over(units, at) else 0.0)
+    alone += _belongs(at, w, facts) + (w.stray_above if facts.over_title[at] else 0.0)
     yield state._replace(last=""), alone, "stray", False, 0.0
 
 
 TIED = 0.25
 """Likeness of the texts above and below a title from which it is likelier a subhead than a headline."""
-
-
-def _stands_over(units: Sequence[Unit], at: int) -> bool:
-    """Whether a title has another one below it, and blank lines on either side, as a picture's title between paragraphs."""
-    below = units[at + 1] if at + 1 < len(units) else None
-    return below is not None and below.kind == "title" and units[at].gap > 0 and below.gap > 0
 
 
 def _goes_on(at: int, w: Weights, facts: PageFacts) -> float:

@@ -95,7 +95,7 @@ def read_headline(units: Sequence[Unit], newsroom: Newsroom) -> Headline:
             main.append(text)
         elif _is_kicker(text):
             above.append(text)
-        elif (main and (_is_subtitle(text, main[0]) or has_hash)) or _ATTENDEE.match(text):
+        elif (main and (_is_subtitle(text, main[0]) or has_hash)) or closes_headline(text):
             below.append(text)
         elif has_hash:
             above.append(text)
@@ -158,7 +158,7 @@ def _parts(unit: Unit, newsroom: Newsroom) -> tuple[list[str], str, list[str]]:
 
 def _attends(line: str, newsroom: Newsroom) -> bool:
     """Whether a line tells who else was there; the names may stand without anything between them (谢东王志宏出席)."""
-    if _ATTENDEE.match(line):
+    if closes_headline(line):
         return True
     match = _NAMES_ATTEND.match(line)
     return match is not None and _is_names(match[1], newsroom)
@@ -239,6 +239,7 @@ def _acts(line: str, words: HeadlineWords) -> bool:
 
 
 def _is_clause(line: str, words: HeadlineWords) -> bool:
+    """Whether a line says who did something, rather than only what was done."""
     return words.has_verb(line) and not words.starts_with_verb(line)
 
 
@@ -277,7 +278,7 @@ def _adds(title: str, below: str, words: HeadlineWords) -> bool:
             return True
         if 8 <= len(title) <= len(below) - 4:
             return True
-    whole = words.has_verb(title) and not words.starts_with_verb(title)
+    whole = _is_clause(title, words)
     told = _MEASURED.search(below) and not below[0].isdigit() and len(below) >= 9 and not title.startswith("《")
     if told and (whole or not re.search(r"\d", title)):
         return True

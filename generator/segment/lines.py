@@ -128,8 +128,6 @@ def _point(views: list[LineView]) -> list[LineView]:
 
 
 _POINTER = re.compile(r"[▶►▷→>＞]?\s*第?([A-D]?\d{1,2}|[一二三四五六七八九十]{1,2})版")
-
-
 _BULLET = re.compile(r"[▲△●○■□◆◇★☆▪▶►•·※]\s*(?=[\u4e00-\u9fff\d“《])")
 
 
@@ -137,21 +135,16 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
     """Lines that begin with a sign are items of their own under a heading such as 简讯, and where several with one sign
     begin as news items do; elsewhere they are points of a list, captions or bylines."""
     signs = [match[0].strip() if (match := _BULLET.match(view.text)) else "" for view in views]
-    items = [
-        sign
-        for sign, view in zip(signs, views, strict=True)
-        if sign and view.fixed in ("", "furniture") and SOFT_OPENING.match(view.text.lstrip(sign).strip())
-    ]
+    texts = [view.text.lstrip(sign).strip() if sign else "" for sign, view in zip(signs, views, strict=True)]
+    lines = list(zip(signs, texts, views, strict=True))
+    items = Counter(sign for sign, text, view in lines if view.fixed in ("", "furniture") and SOFT_OPENING.match(text))
+    titled = Counter(sign for sign, _, view in lines if sign and "。" not in view.text and len(view.text) <= 26)
     marked: list[LineView] = []
     under = False
-    titled = Counter(
-        sign for sign, view in zip(signs, views, strict=True) if sign and "。" not in view.text and len(view.text) <= 26
-    )
-    for at, (sign, view) in enumerate(zip(signs, views, strict=True)):
+    for at, (sign, text, view) in enumerate(lines):
         heading = view.fixed == "furniture" and patterns.bare_label(view.text) in newsroom.briefs
         under = heading or (under and (view.fixed != "furniture" or bool(sign)))
-        text = view.text.lstrip(sign).strip() if sign else ""
-        opens = bool(patterns.OPENING.match(text)) or (items.count(sign) >= 2 and bool(SOFT_OPENING.match(text)))
+        opens = bool(patterns.OPENING.match(text)) or (items[sign] >= 2 and bool(SOFT_OPENING.match(text)))
         item = bool(sign) and (under or opens)
         opens_below = at + 1 < len(views) and views[at + 1].opening
         headline = text[-1:] in ("：", ":") or (view.open_end and "。" not in text and opens_below)

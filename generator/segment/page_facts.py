@@ -66,6 +66,18 @@ class PageFacts:
     """For a title: another one near it is built alike, and nothing between them ends or opens an article."""
     signing_page: bool
     """The page signs its items."""
+    after_attendance: Sequence[bool]
+    """The unit before it ends as the last paragraph of an item on a meeting does, with who else was there."""
+    after_colon: Sequence[bool]
+    """The unit before it ends with a colon."""
+    over_title: Sequence[bool]
+    """For a title: another one stands below it, with blank lines on either side, as below a picture's title between
+    paragraphs."""
+
+
+COLONS = ("：", ":")
+_ATTENDED = re.compile(r"(?:参加|列席|陪同)(?:会议|调研|活动|会见|检查|考察|座谈|巡查)?。$")
+"""How the last paragraph of an item on a meeting ends."""
 
 
 def page_facts(units: Sequence[Unit]) -> PageFacts:
@@ -85,31 +97,34 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
     signatures = sum(_signs(unit) for unit in units)
     cohesion = _cohesion(len(units), texts, words, weight)
     return PageFacts(
-        above,
-        below,
-        cohesion,
-        _ties(units, words, frequency),
-        _next_texts(units, cohesion),
-        hashes,
-        marked,
-        _numbering_breaks(units),
-        _tight(units),
-        _wide_gaps(units),
-        _before_begin(units),
-        _before_soft(units),
-        _signed(units),
-        _refers(units),
-        _attached(units),
-        _captions_below(units),
-        [_is_pictured(units, at) for at in range(len(units))],
-        [unit.kind == "text" and (unit.jump_to is not None or _is_closed(unit)) for unit in units],
-        [unit.kind == "text" and (is_note(unit.text) or answers(unit.text)) for unit in units],
-        [unit.kind == "text" and answers(unit.text) for unit in units],
-        [unit.kind == "title" and numbering(unit.text) is not None for unit in units],
-        [unit.kind == "title" and is_rubric(unit.parts[0]) for unit in units],
-        [False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
-        [one or other for one, other in zip(_parallel(units), _equal(units), strict=True)],
-        signatures >= 2,
+        above=above,
+        below=below,
+        cohesion=cohesion,
+        tie=_ties(units, words, frequency),
+        next_cohesion=_next_texts(units, cohesion),
+        hash_page=hashes,
+        marked_page=marked,
+        numbered=_numbering_breaks(units),
+        tight=_tight(units),
+        wide_gap=_wide_gaps(units),
+        before_begin=_before_begin(units),
+        before_soft=_before_soft(units),
+        signed=_signed(units),
+        refers=_refers(units),
+        attached=_attached(units),
+        captions_below=_captions_below(units),
+        pictured=[_is_pictured(units, at) for at in range(len(units))],
+        ends_here=[unit.kind == "text" and (unit.jump_to is not None or _is_closed(unit)) for unit in units],
+        note=[unit.kind == "text" and (is_note(unit.text) or answers(unit.text)) for unit in units],
+        answer=[unit.kind == "text" and answers(unit.text) for unit in units],
+        has_number=[unit.kind == "title" and numbering(unit.text) is not None for unit in units],
+        rubric=[unit.kind == "title" and is_rubric(unit.parts[0]) for unit in units],
+        after_rubric=[False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
+        parallel=[one or other for one, other in zip(_parallel(units), _equal(units), strict=True)],
+        signing_page=signatures >= 2,
+        after_attendance=[False, *(bool(_ATTENDED.search(unit.text[-16:])) for unit in units[:-1])],
+        after_colon=[False, *(unit.text.endswith(COLONS) for unit in units[:-1])],
+        over_title=_over_title(units),
     )
 
 
@@ -225,14 +240,14 @@ def _ties(units: Sequence[Unit], words: Sequence[set[str]], frequency: Mapping[s
 
 def _next_texts(units: Sequence[Unit], values: Sequence[float]) -> list[float]:
     """For each title the value of the first text below it."""
-    answers = [0.0] * len(units)
+    found = [0.0] * len(units)
     value = 0.0
     for at in range(len(units) - 1, -1, -1):
         if units[at].kind == "text":
             value = values[at]
         elif units[at].kind == "title":
-            answers[at] = value
-    return answers
+            found[at] = value
+    return found
 
 
 def _is_closed(unit: Unit) -> bool:
@@ -244,14 +259,14 @@ def _signs(unit: Unit) -> bool:
 
 
 def _signed(units: Sequence[Unit]) -> list[bool]:
-    answers = [False] * len(units)
-    found = False
+    found = [False] * len(units)
+    signs = False
     for at in range(len(units) - 1, -1, -1):
-        answers[at] = found
+        found[at] = signs
         if units[at].kind == "title":
-            found = False
-        found = found or _signs(units[at])
-    return answers
+            signs = False
+        signs = signs or _signs(units[at])
+    return found
 
 
 def _refers(units: Sequence[Unit]) -> list[bool]:
@@ -265,36 +280,44 @@ def _refers(units: Sequence[Unit]) -> list[bool]:
 
 def _attached(units: Sequence[Unit]) -> list[bool]:
     issuing = ""
-    answers = []
+    found = []
     for unit in units:
-        answers.append(unit.kind == "title" and len(unit.text) >= 6 and unit.text in issuing)
+        found.append(unit.kind == "title" and len(unit.text) >= 6 and unit.text in issuing)
         if unit.kind == "title" and any(word in unit.text for word in ("印发", "转发", "公布", "发布")):
             issuing += unit.text + "|"
-    return answers
+    return found
 
 
 def _captions_below(units: Sequence[Unit]) -> list[bool]:
-    answers = [False] * len(units)
+    found = [False] * len(units)
     for at in range(len(units) - 2, -1, -1):
         unit = units[at]
         if unit.kind == "caption" and unit.gap:
             last = at + 1
             while last < len(units) and units[last].kind == "caption" and not units[last].gap:
                 last += 1
-            answers[at] = last < len(units) and units[last].kind == "title" and not units[last].gap
-    return answers
+            found[at] = last < len(units) and units[last].kind == "title" and not units[last].gap
+    return found
 
 
 def _before_soft(units: Sequence[Unit]) -> list[bool]:
-    answers = [False] * len(units)
+    found = [False] * len(units)
     soft = False
     for at in range(len(units) - 1, -1, -1):
-        answers[at] = soft
+        found[at] = soft
         if units[at].kind == "text":
             soft = units[at].soft_opening
         elif units[at].kind != "title":
             soft = False
-    return answers
+    return found
+
+
+def _over_title(units: Sequence[Unit]) -> list[bool]:
+    below = [*units[1:], None]
+    return [
+        unit.kind == "title" and after is not None and after.kind == "title" and unit.gap > 0 and after.gap > 0
+        for unit, after in zip(units, below, strict=True)
+    ]
 
 
 def _wide_gaps(units: Sequence[Unit]) -> list[bool]:
@@ -320,11 +343,11 @@ def _tight(units: Sequence[Unit]) -> list[bool]:
 
 
 def _before_begin(units: Sequence[Unit]) -> list[bool]:
-    answers = [False] * len(units)
+    found = [False] * len(units)
     begins = False
     for at in range(len(units) - 1, -1, -1):
         unit = units[at]
-        answers[at] = begins
+        found[at] = begins
         if unit.kind == "text":
             begins = unit.opening or unit.jump_from is not None
         elif unit.kind == "jump":
@@ -333,7 +356,7 @@ def _before_begin(units: Sequence[Unit]) -> list[bool]:
             begins = unit.kind == "number" or marked_people(unit)
         elif unit.kind != "title":
             begins = False
-    return answers
+    return found
 
 
 def _share(words: set[str], all_words: Sequence[set[str]], region: Iterator[int], weight: dict[str, float]) -> float:
