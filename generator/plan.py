@@ -1,6 +1,6 @@
 """All stories → Site: every page, its URL and its twin in the other language. Both editions run through the same code."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,8 +18,6 @@ HOME_SIZE = 12
 RELATED = 5
 MENTIONS, MENTIONED = 8, 3
 """Names in the box of an article, and other articles shown for each. A name in a quarter of all articles tells nothing."""
-
-Paths = Callable[[Lang], str]
 
 
 @dataclass(frozen=True, slots=True)

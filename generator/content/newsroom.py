@@ -11,7 +11,6 @@ from generator.yaml_source import load_yaml
 _NEWSROOM = {
     "sections",
     "roles",
-    "agencies",
     "section_subjects",
     "section_frames",
     "notices",
@@ -38,7 +37,6 @@ def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
     newsroom = Newsroom(
         frozenset(lists.get("sections", ())) | pairs,
         tuple(lists.get("roles", ())),
-        tuple(lists.get("agencies", ())),
         HeadlineWords(tuple(lists.get("headline_starts", ())), tuple(lists.get("headline_verbs", ()))),
         frozenset("".join(lists.get("surnames", ()))) | frozenset(lists.get("compound_surnames", ())),
         frozenset(lists.get("notices", ())),

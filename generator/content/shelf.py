@@ -35,8 +35,6 @@ class Entry:
     zh_base: Fields | None = None
     en: Fields | None = None
     en_base: Fields | None = None
-    clashing: bool = False
-    """An upstream version waits for an editor."""
     locked: tuple[str, ...] = ()
     """Languages whose file has a fault: it is not to be written over."""
 
@@ -83,8 +81,7 @@ def load_shelf(content: Path) -> Shelf:
         name = path.relative_to(content).as_posix()
         if path.name.endswith(_UPSTREAM):
             article_id = path.name.removesuffix(_UPSTREAM)
-            found = entries.get(article_id, Entry(article_id, path.parent.relative_to(root).as_posix()))
-            entries[article_id] = replace(found, clashing=True)
+            entries.setdefault(article_id, Entry(article_id, path.parent.relative_to(root).as_posix()))
             remedy = "take over what you want, then delete this file"
             problems.append(Problem(name, 0, "the source changed where an editor had changed the article", remedy))
             continue

@@ -11,8 +11,6 @@ CLOSING = "”’）》〉】〕」』］"
 PARTNER = dict(zip(OPENING, CLOSING, strict=True))
 """Opening quotation mark or bracket → the one that closes it."""
 
-CHINESE_NUMERALS = "〇零一二三四五六七八九十百千万亿两"
-
 _CJK_PUNCTUATION = frozenset("，。、：；！？“”‘’（）《》〈〉【】〔〕「」『』［］—…·～￥％")
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Literal, NamedTuple
 
-from generator.language.characters import CLOSING, OPENING, SENTENCE_ENDS
+from generator.language.characters import CLOSING, SENTENCE_ENDS
 from generator.segment import patterns
 from generator.segment.credits import closing_credit, is_people_line
 from generator.segment.furniture import is_furniture
@@ -162,11 +162,6 @@ def is_open(text: str) -> bool:
     if bare != text and bare[-1] not in SENTENCE_ENDS:
         return not text.endswith("）") or not re.search(r"（[^（）]{2,80}）$", text)
     return bare[-1] not in SENTENCE_ENDS and bare[-1] not in "：:" and not text.endswith("——")
-
-
-def open_marks(text: str) -> int:
-    """How many quotation marks and brackets are opened and not closed."""
-    return max(0, sum(text.count(ch) for ch in OPENING) - sum(text.count(ch) for ch in CLOSING))
 
 
 def han_bigrams(text: str) -> set[str]:

@@ -148,7 +148,6 @@ class Newsroom:
 
     sections: frozenset[str] = frozenset({"要闻", "综合"})
     roles: tuple[str, ...] = ("记者", "通讯员", "实习生")
-    agencies: tuple[str, ...] = ("新华社",)
     headlines: HeadlineWords = HeadlineWords()
     surnames: frozenset[str] = frozenset("李王张刘陈")
     notices: frozenset[str] = frozenset({"遗失声明"})

@@ -61,11 +61,9 @@ class Limits:
     """A sentence this long is no summary at all."""
 
 
-def choose(
-    sentences: Sequence[Sentence], weights: Weights, limits: Limits, told: frozenset[str] = frozenset()
-) -> list[tuple[Sentence, float]]:
+def choose(sentences: Sequence[Sentence], weights: Weights, limits: Limits) -> list[tuple[Sentence, float]]:
     """The chosen sentences in their order, each with the gain it was chosen for (one that came with another has the gain of
-    both). `told` are words that a summary of an earlier part has. None without a whole sentence."""
+    both). None without a whole sentence."""
     usable = _usable(sentences, limits)
     counts = Counter(word for one in sentences for word in one.words)
     worth = {word: math.log(count) for word, count in counts.items() if count > 1}
@@ -73,7 +71,7 @@ def choose(
     merits = {one.place: sum(map(mul, one.features, weights.merits)) for one in sentences}
     places = {one.place for one in usable}
     chosen: dict[int, float] = {}
-    words = set(told)
+    words: set[str] = set()
     while len(chosen) < limits.sentences:
         best: tuple[float, list[Sentence]] | None = None
         for one in usable:
