@@ -9,7 +9,6 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +16,7 @@ import msgspec
 
 from generator.dedupe import Fingerprint
 from generator.model import Article, Page
+from generator.program import code_digest
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS cut(key BLOB PRIMARY KEY, value BLOB NOT NULL, run INTEGER NOT NULL) WITHOUT ROWID;
@@ -35,18 +35,9 @@ _ENCODER: Final = msgspec.msgpack.Encoder()
 
 def page_key(page: Page, stamp: str) -> bytes:
     """What the cut of a page is found under. `stamp` tells the state of the editors' data that cutting uses."""
-    told = hashlib.sha256(f"{stamp}\n{_code()}\n{page.source_file}\n{page.info!r}\n".encode())
+    told = hashlib.sha256(f"{stamp}\n{code_digest()}\n{page.source_file}\n{page.info!r}\n".encode())
     told.update("\n".join(page.raw_lines).encode("utf-8", "surrogatepass"))
     return told.digest()
-
-
-@lru_cache(maxsize=1)
-def _code() -> str:
-    """The SHA-256 of this program's own modules, which do not change while it runs."""
-    told = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        told.update(path.read_bytes())
-    return told.hexdigest()
 
 
 class CutCache:

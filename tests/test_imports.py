@@ -14,6 +14,7 @@ LAYERS = {
     "model": 0,
     "errors": 0,
     "files": 1,
+    "program": 1,
     "yaml_source": 1,
     "language": 1,
     "gazetteer": 2,

@@ -51,7 +51,8 @@ def replaces_in_file(new: Entry, old: Entry) -> bool:
 
 
 def digest_of(zh: str) -> str:
-    """Hexadecimal digits of a segment, by which its shard is found and equal candidates are put into an order."""
+    """Hexadecimal digits of a segment, by which its shard is found, equal candidates are put into an order, and a unit of an
+    exchange file is known."""
     return hashlib.sha256(zh.encode()).hexdigest()
 
 

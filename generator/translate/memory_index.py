@@ -19,6 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from generator.errors import Problem
+from generator.program import code_digest
 from generator.translate.formulas import Formulas
 from generator.translate.memory import Entry, Memory, digest_of, is_source, replaces_in_file
 from generator.translate.memory_files import load_memory, shard_names, stamp_of, take_journal
@@ -26,6 +27,8 @@ from generator.translate.memory_records import Line, lines_of, parse, render
 
 LARGE = 16_000_000
 """Bytes of shards from which on the index is used. Below it, reading them all takes less than half a second."""
+_DECIDING = ("checks", "language", "translate")
+"""The packages whose code decides what is in the index."""
 _YOUNG_NS = 2 * 10**9
 """A file that changed so shortly before it was indexed could have changed again without another time on it."""
 _TABLES = """
@@ -89,7 +92,7 @@ class IndexedRecords:
         self._folder = folder
         self._formulas = formulas
         self._all: Memory | None = None
-        told = "\n".join((_code(), str(folder.resolve()), formulas.fingerprint))
+        told = "\n".join((code_digest(*_DECIDING), str(folder.resolve()), formulas.fingerprint))
         self._tables = _open(index, hashlib.sha256(told.encode()).hexdigest())
         weakref.finalize(self, self._tables.close)
 
@@ -273,15 +276,6 @@ def _open(index: Path, version: str) -> sqlite3.Connection:
         tables.close()
         raise
     return tables
-
-
-def _code() -> str:
-    """The SHA-256 of the modules that decide what is in the index."""
-    told = hashlib.sha256()
-    for folder in ("checks", "language", "translate"):
-        for path in sorted((Path(__file__).parent.parent / folder).glob("*.py")):
-            told.update(path.read_bytes())
-    return told.hexdigest()
 
 
 def _number(text: str) -> int:

@@ -5,7 +5,6 @@ Chinese and an English `tuv`; tags inside a segment are dropped, their text is k
 refused: they are how an XML bomb is built, and TMX needs none.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from generator import __version__
 from generator.errors import InputError, Problem
-from generator.translate.memory import Entry
+from generator.translate.memory import Entry, digest_of
 
 LARGEST = 500 * 2**20
 """Bytes of the largest file that is read."""
@@ -36,7 +35,7 @@ def to_tmx(entries: Iterable[Entry]) -> Iterator[str]:
     that XML cannot hold are left out."""
     yield _HEAD.format(version=quoteattr(__version__))
     for entry in entries:
-        key = hashlib.sha256(entry.zh.encode()).hexdigest()[:16]
+        key = digest_of(entry.zh)[:16]
         day = f' changedate="{entry.date.replace("-", "")}T000000Z"' if entry.date else ""
         yield f'<tu tuid="{key}"{day}>\n{_prop("x-origin", entry.origin)}'
         for flag in entry.flags:
