@@ -232,18 +232,18 @@ def _headline_lines(piece: Piece, setting: Setting, rng: random.Random) -> list[
     lines: list[str] = []
     if piece.kicker:
         lines += [piece.kicker, ""]
-    lines += _broken(piece.title, setting.headline_width) if setting.headline_width else [piece.title]
+    lines += broken(piece.title, setting.headline_width) if setting.headline_width else [piece.title]
     for subtitle in piece.subtitle:
         lines += [f"——{subtitle}"] if rng.random() < 0.3 else ["", subtitle]
     return lines
 
 
-def _broken(title: str, width: int) -> list[str]:
+def broken(title: str, width: int) -> list[str]:
     """A title over lines of nearly equal length, none of them longer than `width`; a space in it is a break."""
     if not width or len(title) <= width:
         return [title]
     if " " in title:
-        return [line for phrase in title.split(" ") for line in _broken(phrase, width)]
+        return [line for phrase in title.split(" ") for line in broken(phrase, width)]
     count = -(-len(title) // width)
     size = -(-len(title) // count)
     return [title[at : at + size] for at in range(0, len(title), size)]

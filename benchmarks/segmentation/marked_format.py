@@ -47,6 +47,8 @@ class MarkedArticle:
     """Good editors would differ which of kicker, headline and subtitle is the headline."""
     lines: tuple[int, ...]
     """Every line of the page that holds something of it, blank lines left out."""
+    headline: tuple[tuple[int, str], ...]
+    """The lines of its headline, each with what it is: K (kicker), T (title) or S (subtitle)."""
 
     def record(self, source_file: str) -> dict[str, object]:
         """The article in the shape that `digest extract` prints."""
@@ -91,6 +93,7 @@ class _Draft:
     headings: list[str] = field(default_factory=list)
     captions: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    headline: list[tuple[int, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -151,6 +154,8 @@ def read_marked(name: str, source: str) -> MarkedPage:
             out.append(text_line)
             if text_line.strip():
                 draft.lines.append(len(out))
+                if role in "KkTtSs":
+                    draft.headline.append((len(out), role.upper()))
         _add(draft, role, gold, "".join(m[4] for m in _INLINE.finditer(text) if m[3] == "G"))
     if out and style.get("end") != "none":
         out.append("")
@@ -217,6 +222,7 @@ def _finished(number: int, draft: _Draft) -> MarkedArticle:
         captions=tuple(draft.captions),
         free_decks=facts.get("decks") == "free",
         lines=tuple(draft.lines),
+        headline=tuple(draft.headline),
     )
 
 

@@ -17,6 +17,7 @@ _NEWSROOM = {
     "briefs",
     "headline_starts",
     "headline_verbs",
+    "brief_frames",
     "surnames",
     "compound_surnames",
 }
@@ -34,13 +35,14 @@ def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
     lists = {key: _texts(value) for key, value in data.items() if key in _NEWSROOM}
     subjects, frames = lists.get("section_subjects", ()), lists.get("section_frames", ())
     pairs = {pair for one in subjects for other in frames for pair in (one + other, other + one)}
+    brief = {one + frame for one in subjects for frame in lists.get("brief_frames", ())}
     newsroom = Newsroom(
-        frozenset(lists.get("sections", ())) | pairs,
+        frozenset(lists.get("sections", ())) | pairs | brief,
         tuple(lists.get("roles", ())),
         HeadlineWords(tuple(lists.get("headline_starts", ())), tuple(lists.get("headline_verbs", ()))),
         frozenset("".join(lists.get("surnames", ()))) | frozenset(lists.get("compound_surnames", ())),
         frozenset(lists.get("notices", ())),
-        frozenset(lists.get("briefs", ())),
+        frozenset(lists.get("briefs", ())) | brief,
     )
     return newsroom, _unknown(path, data, _NEWSROOM)
 

@@ -42,7 +42,8 @@ class _Parts:
 def assemble(placed: Sequence[Placed], source_file: str, blank: frozenset[int], newsroom: Newsroom) -> Article:
     """The article that the placed units make. `blank` are the page's blank lines, which a range may span."""
     parts = _Parts()
-    headline = read_headline([item.unit for item in placed if item.part == "headline"], newsroom)
+    text = "\n".join(item.unit.text for item in placed if item.part == "text")
+    headline = read_headline([item.unit for item in placed if item.part == "headline"], newsroom, text)
     first_text = True
     for item in placed:
         _take(item, parts, newsroom, opens=first_text)

@@ -65,6 +65,9 @@ def best_cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
 HABITS = (0.0, 0.9)
 """Points by which a page that sets its headlines below their bodies favours that. Each page is read with all of them."""
 
+BEAM = 20.0
+"""Points behind the best reading so far from which one is given up; what is yet to come seldom turns on more."""
+
 _Option = tuple[_State, float, Part, bool, float]
 """The state after a unit, the score of getting there, the unit's part, whether it begins an article, and how far the habit
 of the page speaks for it."""
@@ -95,8 +98,18 @@ def _search(units: Sequence[Unit], facts: PageFacts, w: Weights) -> list[tuple[f
                         column[after] = (total, earlier, part, starts)
             its_columns.append(column)
             its_rivals.append(by_place)
-        states = columns[0][-1]
+        states = _worth_following([its_columns[-1] for its_columns in columns])
     return [_trace(units, *found, w) for found in zip(columns, rivals, strict=True)]
+
+
+def _worth_following(columns: Sequence[_Column]) -> list[_State]:
+    """The states that can still be part of the best reading under one of the habits."""
+    lowest = [max(score for score, *_ in column.values()) - BEAM for column in columns]
+    return [
+        state
+        for state in columns[0]
+        if any(column[state][0] >= least for column, least in zip(columns, lowest, strict=True))
+    ]
 
 
 def _trace(
@@ -131,6 +144,8 @@ def _options(
         new += w.after_attendance
     if state and facts.wide_gap[at]:
         new += w.wide_gap if unit.gap > 1 else w.wide_gap / 3
+    if state and facts.recolumn[at]:
+        new += w.recolumn
     if unit.kind == "title":
         yield from _title_options(state, units, at, unit, facts, w, new)
     elif unit.kind == "text":
@@ -169,6 +184,10 @@ def _options(
     elif unit.kind in ("closing", "source", "jump"):
         refers = unit.jump_to is not None and state.headline
         gain = 0.5 if (state.body and not state.trailing) or refers else -0.5
+        before_text = at + 1 < len(units) and units[at + 1].kind == "text" and not units[at + 1].opening
+        if unit.kind == "closing" and state.closed and state.body and before_text:
+            gain += w.credit_again
+            yield _State(), new + w.opening_starts + w.people_unmarked, "other", True, 0.0
         closed = state.closed or state.body or refers
         yield state._replace(closed=closed, last="", subheads=_goes_elsewhere(state, unit)), gain, "other", False, 0.0
     elif unit.kind == "signature":
@@ -177,6 +196,8 @@ def _options(
         yield state._replace(last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False, 0.0
         if unit.kind == "caption" and facts.captions_below[at]:
             yield _State(), new + w.caption_begins, "other", True, 0.0
+        elif unit.kind == "caption" and facts.leans_below[at] > 0 and state.closed:
+            yield _State(), new + w.bare_start + w.caption_leans * facts.leans_below[at], "other", True, 0.0
 
 
 def _text_options(

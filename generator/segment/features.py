@@ -47,6 +47,8 @@ class LineView(NamedTuple):
     """An item of briefs, which has no headline."""
     indented_page: bool = False
     """The page indents its paragraphs."""
+    flush_page: bool = False
+    """The first lines of the page's paragraphs fill their columns: no indent was lost that would make them shorter."""
 
     @property
     def full(self) -> bool:
@@ -117,7 +119,7 @@ def _fixed(text: str, newsroom: Newsroom) -> Fixed:
     return ""
 
 
-_OF_PICTURES = re.compile(r"[摄图照▲▼◀▶△]")
+_OF_PICTURES = re.compile(r"[摄图照▲▼◀▶△]|（[左右中前后]")
 """One of these stands in every caption and photographer's credit."""
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from generator.model import Page
 from generator.segment import patterns
 from generator.segment.columns import columns_of
-from generator.segment.credits import NAMES_ALONE, ROLE_ALONE, is_bare_name
+from generator.segment.credits import NAMES_ALONE, ROLE_ALONE, closing_credit, is_bare_name
 from generator.segment.features import LineView, is_open, view_line
 from generator.segment.patterns import SOFT_OPENING, Newsroom
 
@@ -27,6 +27,8 @@ def view_lines(page: Page, newsroom: Newsroom) -> list[LineView]:
     views = [view._replace(column=column) if column else view for view, column in zip(views, columns, strict=True)]
     if _is_indented(views):
         views = [view._replace(indented_page=True) if not view.fixed else view for view in views]
+    if _is_flush(views):
+        views = [view._replace(flush_page=True) if view.column else view for view in views]
     views = _mark_captions(views)
     views = _mark_broken_bylines(_mark_signatures(_mark_adoption(_mark_mastheads(views))))
     return _mark_authors(views, newsroom)
@@ -40,6 +42,17 @@ def _is_indented(views: list[LineView]) -> bool:
         view for view in views if not view.fixed and not view.column and view.text.endswith(("。", "。”", "！", "？"))
     ]
     return len(whole) >= 4 and sum(view.indent for view in whole) >= 0.8 * len(whole)
+
+
+def _is_flush(views: list[LineView]) -> bool:
+    """Whether the lines that begin a paragraph after a full stop fill their columns, so that none has lost an indent."""
+    full = short = 0
+    for above, line, below in zip(views, views[1:], views[2:], strict=False):
+        begins = not (above.fixed or above.open_end or line.fixed or line.indent or line.opening or below.blank_before)
+        if begins and line.column and line.open_end and not below.fixed:
+            full += abs(line.width - line.column) <= 1
+            short += abs(line.width + 2 - line.column) <= 0.6
+    return full >= 4 and full >= 4 * short
 
 
 def _mark_captions(views: list[LineView]) -> list[LineView]:
@@ -148,7 +161,8 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         item = bool(sign) and (under or opens)
         opens_below = at + 1 < len(views) and views[at + 1].opening
         headline = text[-1:] in ("：", ":") or (view.open_end and "。" not in text and opens_below)
-        if titled[sign] >= 2 and "。" not in text and not view.fixed and opens_below:
+        item_below = opens_below or _signed_below(views, at, signs, newsroom)
+        if titled[sign] >= 2 and "。" not in text and not view.fixed and item_below:
             view = view._replace(text=text)
         elif item and text and headline:
             view = view._replace(text=text, fixed="")
@@ -156,6 +170,21 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
             view = view._replace(text=text, fixed="", opening=True, brief=True, open_end=is_open(text))
         marked.append(view)
     return marked
+
+
+LONGEST_BRIEF = 40
+"""Lines of a short item, at most."""
+
+
+def _signed_below(views: list[LineView], at: int, signs: list[str], newsroom: Newsroom) -> bool:
+    """Whether the text below a line ends with a credit before the next line with a sign, as an item of its own does."""
+    for below in range(at + 1, min(at + LONGEST_BRIEF, len(views))):
+        view = views[below]
+        if signs[below] or view.opening or view.fixed in ("furniture", "people"):
+            return False
+        if view.fixed == "closing" or closing_credit(view.text[-130:], newsroom) is not None:
+            return below > at + 1 or not view.fixed
+    return False
 
 
 def _mark_copies(views: list[LineView]) -> list[LineView]:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.segment.crossheads import built_alike, of_one_size
 from generator.segment.features import han_bigrams
 from generator.segment.patterns import MARKS, answers, is_note, is_rubric, numbering
 from generator.segment.title_groups import region
@@ -70,6 +71,10 @@ class PageFacts:
     """The unit before it ends as the last paragraph of an item on a meeting does, with who else was there."""
     after_colon: Sequence[bool]
     """The unit before it ends with a colon."""
+    recolumn: Sequence[bool]
+    """The next text stands in a column of another width than the last one before."""
+    leans_below: Sequence[float]
+    """For a caption: how much more of its words is found in the texts below it than in those above, 0 to 1."""
     over_title: Sequence[bool]
     """For a title: another one stands below it, with blank lines on either side, as below a picture's title between
     paragraphs."""
@@ -82,7 +87,7 @@ _ATTENDED = re.compile(r"(?:参加|列席|陪同)(?:会议|调研|活动|会见|
 
 def page_facts(units: Sequence[Unit]) -> PageFacts:
     """The facts of a page's units, each list as long as they are. No units give empty lists."""
-    words = [han_bigrams(unit.text) if unit.kind in ("text", "title") else set() for unit in units]
+    words = [han_bigrams(unit.text) if unit.kind in ("text", "title", "caption") else set() for unit in units]
     frequency = Counter(word for unit, its in zip(units, words, strict=True) if unit.kind == "text" for word in its)
     texts = [at for at, unit in enumerate(units) if unit.kind == "text"]
     by_count = {count: 1.0 / math.sqrt(count) for count in set(frequency.values())}
@@ -120,10 +125,12 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         has_number=[unit.kind == "title" and numbering(unit.text) is not None for unit in units],
         rubric=[unit.kind == "title" and is_rubric(unit.parts[0]) for unit in units],
         after_rubric=[False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
-        parallel=[one or other for one, other in zip(_parallel(units), _equal(units), strict=True)],
+        parallel=[one or other for one, other in zip(built_alike(units), of_one_size(units), strict=True)],
         signing_page=signatures >= 2,
         after_attendance=[False, *(bool(_ATTENDED.search(unit.text[-16:])) for unit in units[:-1])],
         after_colon=[False, *(unit.text.endswith(COLONS) for unit in units[:-1])],
+        recolumn=_recolumn(units),
+        leans_below=_leans_below(units, words, weight),
         over_title=_over_title(units),
     )
 
@@ -154,48 +161,6 @@ def _is_signed_above(units: Sequence[Unit], at: int) -> bool:
         if unit.kind == "title":
             return False
     return False
-
-
-_FORM = re.compile(r"[从到让以为之的既更要有不把向：，、“”《》！？]|(?<=.) (?=.)|\d+")
-"""Words and marks that make the form of a subhead; what stands between them is its matter."""
-_NEAR = 16
-"""Units between two subheads of one article."""
-
-
-def _parallel(units: Sequence[Unit]) -> list[bool]:
-    found = [False] * len(units)
-    last: dict[str, int] = {}
-    for at, unit in enumerate(units):
-        if unit.kind == "title" and len(unit.parts) == 1 and not unit.interrupts:
-            form = "".join("0" if match.isdigit() else match for match in _FORM.findall(unit.text))
-            before = last.get(form, at)
-            if len(form) >= 3 and 1 < at - before <= _NEAR:
-                found[before] = found[at] = True
-            last[form] = at
-        elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("people", "closing", "jump"):
-            last = {}
-    return found
-
-
-EQUAL, SHORT = 3, 10
-"""Titles of one length, and characters of them at most, that are the crossheads of one article."""
-
-
-def _equal(units: Sequence[Unit]) -> list[bool]:
-    """For each title whether it is one of several short ones of the same length with nothing between that opens or ends an
-    article, as crossheads are set."""
-    found = [False] * len(units)
-    run: dict[int, list[int]] = {}
-    for at, unit in enumerate(units):
-        if unit.kind == "title" and len(unit.parts) == 1 and len(unit.text) <= SHORT:
-            same = run.setdefault(len(unit.text), [])
-            same.append(at)
-            if len(same) >= EQUAL:
-                for one in same:
-                    found[one] = True
-        elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("closing", "jump"):
-            run = {}
-    return found
 
 
 def _cohesion(count: int, texts: Sequence[int], words: Sequence[set[str]], weight: dict[str, float]) -> list[float]:
@@ -318,6 +283,31 @@ def _over_title(units: Sequence[Unit]) -> list[bool]:
         unit.kind == "title" and after is not None and after.kind == "title" and unit.gap > 0 and after.gap > 0
         for unit, after in zip(units, below, strict=True)
     ]
+
+
+OTHER_WIDTH = 2
+"""Characters by which two columns differ in width."""
+
+
+def _recolumn(units: Sequence[Unit]) -> list[bool]:
+    below = [0] * (len(units) + 1)
+    for at in range(len(units) - 1, -1, -1):
+        below[at] = units[at].column if units[at].kind == "text" else below[at + 1]
+    found = []
+    above = 0
+    for at, unit in enumerate(units):
+        found.append(bool(above and below[at]) and abs(above - below[at]) >= OTHER_WIDTH)
+        above = unit.column if unit.kind == "text" else above
+    return found
+
+
+def _leans_below(units: Sequence[Unit], words: Sequence[set[str]], weight: dict[str, float]) -> list[float]:
+    leans = [0.0] * len(units)
+    for at, unit in enumerate(units):
+        if unit.kind == "caption" and words[at]:
+            below = _share(words[at], words, region(units, at, 1), weight)
+            leans[at] = max(0.0, below - _share(words[at], words, region(units, at, -1), weight))
+    return leans
 
 
 def _wide_gaps(units: Sequence[Unit]) -> list[bool]:

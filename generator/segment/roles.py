@@ -22,6 +22,9 @@ LOOKUP_LIMIT = 400_000
 _MARKS = frozenset(PARTNER) | frozenset(PARTNER.values())
 _MARKED = re.compile(r"“[^”]*”|（[^（）]*）|《[^》]*》")
 _CONNECTS = re.compile(r"(?:那么|然而|但是|不过|其实|因此|为此|可见|显然|当然|于是|而且|同时)，")
+_PHRASES = re.compile(r"[\u4e00-\u9fff”》\d]{4} (?=[\u4e00-\u9fff“《\d]{4})")
+_REPORTS = re.compile(r"(?:会议|大会|文章|通知|[他她]|[\u4e00-\u9fff]{2,4})(?:强调|指出|要求|认为|表示|介绍|说)，")
+"""How running text tells what somebody said; a headline puts a colon."""
 _SPEECH = re.compile(r"“[^”]*，[^”]*[！？]”")
 _FULL_STOPS = frozenset("。；…")
 
@@ -146,7 +149,7 @@ def _emissions(
 
 def _is_first_line(lines: list[LineView], at: int) -> bool:
     line = lines[at]
-    if line.indented_page and not line.indent:
+    if line.flush_page or (line.indented_page and not line.indent):
         return False
     following = lines[at + 1] if at + 1 < len(lines) else None
     indented = bool(line.column) and abs(line.width + 2 - line.column) <= 1.6
@@ -178,7 +181,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         or (inner[-1:] in "！？" and len(text) > HEADLINE_WIDTH)
     ):
         score += w.t_stop
-    if _CONNECTS.match(text):
+    if _CONNECTS.match(text) or _REPORTS.match(text):
         score += w.t_stop
     if _SPEECH.fullmatch(text):
         score += w.t_stop / 2
@@ -188,6 +191,10 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_comma
     if text.endswith("——"):
         score += w.t_dash
+    if _PHRASES.search(text) and "，" not in text and "。" not in text:
+        score += w.t_phrases
+    if line.blank_after and line.width <= HEADLINE_WIDTH and not any(not other.fixed for other in lines[:at]):
+        score += w.t_page_top
     whole = block.text if block else text
     if not _MARKS.isdisjoint(whole) and any(whole.count(first) != whole.count(last) for first, last in PARTNER.items()):
         score += w.t_unbalanced

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from generator.segment.deck_features import closes_headline
 from generator.segment.features import han_bigrams
-from generator.segment.headline import closes_headline
 from generator.segment.units import Unit
 
 REACH = 12

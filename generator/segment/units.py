@@ -1,6 +1,7 @@
 """Roled lines → units: paragraphs joined over wraps and interruptions, headline groups, and what stands beside them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -58,6 +59,8 @@ class Unit:
     """It is an item of briefs: a text of its own without a headline."""
     credited: bool = False
     """It ends with the credit that closes an item."""
+    column: int = 0
+    """Width that most of a text's full lines have, in characters; 0 where it has few lines."""
     text: str = ""
     """The parts joined without a break, once the unit is whole."""
 
@@ -117,13 +120,21 @@ def build_units(roled: Sequence[RoledLine], newsroom: patterns.Newsroom) -> list
     return _finish(units, roled, newsroom)
 
 
+FEW_LINES = 3
+"""Lines of a text that tell nothing of its column."""
+
+
 def _finish(units: list[Unit], roled: Sequence[RoledLine], newsroom: patterns.Newsroom) -> list[Unit]:
+    width = {item.line.number: item.line.width for item in roled}
     before = {item.line.number: (roled[at - 1].line.number if at else 0) for at, item in enumerate(roled)}
     for at, unit in enumerate(units):
         unit.text = join_parts(unit.parts)
         unit.after_furniture = at > 0 and units[at - 1].kind == "furniture"
         unit.credited = closing_credit(unit.text[-130:], newsroom) is not None
         unit.gap = unit.lines[0] - before[unit.lines[0]] - 1
+        if unit.kind == "text" and len(unit.lines) > FEW_LINES:
+            (unit.column, count), *_ = Counter(round(width[line]) for line in unit.lines[1:-1]).most_common(1)
+            unit.column *= count > 1
     return units
 
 

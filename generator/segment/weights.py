@@ -34,6 +34,10 @@ class Weights:
     """A colon at the end of more than a kicker's length."""
     t_dash: float = 3.0
     """A dash at its end, as crossheads have that lead on."""
+    t_phrases: float = 1.0
+    """Phrases set apart by a space, without a comma."""
+    t_page_top: float = 1.5
+    """The first line of the page, with a blank line below it."""
     t_unbalanced: float = -4.0
     """A quotation mark or bracket is opened and not closed, or the other way round."""
     t_sentences: float = -3.0
@@ -123,6 +127,12 @@ class Weights:
     """An article begins with its reporters, above the headline."""
     after_attendance: float = 3.0
     """An article begins below the sentence that tells who else was there."""
+    recolumn: float = 1.5
+    """An article begins where the text below stands in a column of another width."""
+    credit_again: float = -2.0
+    """A second credit after that which closed the article, directly above more text."""
+    caption_leans: float = 3.0
+    """An article begins with a caption: times the share of its words found below it more than above it."""
     before_people: float = 1.0
     """A headline directly above the names of its reporters."""
     people_below_title: float = -3.0

@@ -1,0 +1,60 @@
+"""Which titles are crossheads of one article: they are built alike."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from generator.segment.units import Unit
+
+_FORM = re.compile(r"[从到让以为之的既更要有不把向：，、“”《》！？]|(?<=.) (?=.)|\d+")
+"""Words and marks that make the form of a subhead; what stands between them is its matter."""
+_NEAR = 16
+"""Units between two subheads of one article."""
+
+
+def built_alike(units: Sequence[Unit]) -> list[bool]:
+    """For each title whether another one near it has the same form, and nothing between them ends or opens an article."""
+    found = [False] * len(units)
+    last: dict[str, int] = {}
+    for at, unit in enumerate(units):
+        if unit.kind == "title" and len(unit.parts) == 1 and not unit.interrupts:
+            form = "".join("0" if match.isdigit() else match for match in _FORM.findall(unit.text))
+            before = last.get(form, at)
+            if len(form) >= 3 and 1 < at - before <= _NEAR:
+                found[before] = found[at] = True
+            last[form] = at
+        elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("people", "closing", "jump"):
+            last = {}
+    return found
+
+
+EQUAL, SHORT = 3, 10
+"""Titles of one length, and characters of them at most, that are the crossheads of one article."""
+
+
+def of_one_size(units: Sequence[Unit]) -> list[bool]:
+    """For each title whether it is one of several alike with nothing between that opens or ends an article, as crossheads
+    are set."""
+    found = [False] * len(units)
+    run: dict[int | str, list[int]] = {}
+    for at, unit in enumerate(units):
+        if unit.kind == "title" and len(unit.parts) == 1:
+            for key in _likeness(unit.text):
+                same = run.setdefault(key, [])
+                same.append(at)
+                if len(same) >= EQUAL:
+                    for one in same:
+                        found[one] = True
+        elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("closing", "jump"):
+            run = {}
+    return found
+
+
+def _likeness(text: str) -> Iterator[int | str]:
+    """What crossheads of one article have in common: their length, if they are short, or the word they begin with."""
+    if len(text) <= SHORT:
+        yield len(text)
+    if text[:1] in _BEGINNINGS and len(text) <= LONGER:
+        yield text[0]
+
+
+_BEGINNINGS, LONGER = frozenset("一从让把以有不为"), 16
