@@ -155,11 +155,13 @@ def small(newsroom: Newsroom) -> list[Example]:
 def _told(lines: Sequence[str], article: dict[str, Any], newsroom: Newsroom) -> Iterator[tuple[int, str]]:
     """The lines of an article that are part of its headline."""
     parts = {"K": article["kicker"], "T": article["title"], "S": "".join(article["subtitle"])}
+    seen: set[str] = set()
     for first, last in article["lines"]:
         for number in range(first, last + 1):
             text = _view(lines, number, newsroom).text.lstrip("—").replace(" ", "")
             role = next((role for role, part in parts.items() if text and text in part.replace(" ", "")), "")
-            if role and len(text) > 3:
+            if role and len(text) > 3 and text not in seen:
+                seen.add(text)
                 yield number, role
 
 

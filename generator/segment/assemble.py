@@ -114,9 +114,9 @@ def _take(item: Placed, parts: _Parts, newsroom: Newsroom, *, opens: bool) -> No
 
 def _take_opening(text: str, parts: _Parts, newsroom: Newsroom) -> str:
     """The paragraph without 本报讯（记者…）, a dateline or the like; what they say is kept."""
-    if match := patterns.DATELINE.match(text):
+    if (match := patterns.DATELINE.match(text)) and (match["day"] or match["people"]):
         parts.source = parts.source or ("" if match["agency"] in _OWN else match["agency"])
-        parts.dateline = f"{match['place']}{match['month']}月{match['day']}日"
+        parts.dateline = f"{match['place']}{match['month']}月{match['day']}日" if match["day"] else ""
         if match["people"]:
             parts.byline += people(match["people"], newsroom.roles)
         return text[match.end() :]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from generator.segment.deck_features import closes_headline
 from generator.segment.page_facts import COLONS, PageFacts, marked_people, page_facts
 from generator.segment.title_groups import split_titles
 from generator.segment.units import Unit
@@ -166,6 +167,8 @@ def _options(
         begins = w.opening_starts if before_text or not state or not state.body else w.people_before_title
         begins += w.people_below_title if at and units[at - 1].kind == "title" else 0.0
         begins += 0.0 if marked_people(unit) else w.people_unmarked
+        if unit.gap and at + 1 < len(units) and units[at + 1].kind == "title" and not units[at + 1].gap:
+            begins += w.people_tied
         yield _State(), new + begins, "other", True, 0.0
         if state and not state.body:
             yield state._replace(last=""), 1.5, "other", False, 0.0
@@ -260,6 +263,7 @@ def _title_options(
     begin -= w.parallel if facts.parallel[at] else 0.0
     begin += w.refers if facts.refers[at] else 0.0
     begin -= 9.0 if facts.attached[at] or unit.text.startswith("—") else 0.0
+    begin += w.attends if all(closes_headline(part) for part in unit.parts) else 0.0
     begin += w.before_jump if at + 1 < len(units) and units[at + 1].jump_from is not None else 0.0
     begin += w.soft_opening if facts.before_soft[at] else 0.0
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
@@ -279,6 +283,7 @@ def _title_options(
                 0.0,
             )
         joined = as_headline + w.similar * below + 0.7 + mixed + min(0.0, 4.0 * (below - above))
+        joined += w.rubric if facts.rubric[at] and not state.headline else 0.0
         joined += w.after_close * 2 if state.closed else w.headline_apart if state.headline and not state.last else 0.0
         yield state._replace(headline=True, closed=done, last="headline"), joined, "headline", False, 0.0
         return

@@ -23,6 +23,8 @@ class Block:
     """Directly below it an article begins by its wording."""
     below_end: bool
     """What stands above it has ended: it cannot be the rest of a sentence."""
+    filled: bool = False
+    """All its lines but the last fill their column, and it holds a comma or ends in a question: the shape of a paragraph."""
 
 
 def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
@@ -45,9 +47,16 @@ def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
         if len(run) <= MOST_LINES and not below_text and all(map(_could_be_headline, run)):
             begins = at < len(lines) and (begins_article(lines[at]) or lines[at].fixed == "people")
             ended = first == 0 or bool(lines[first - 1].fixed) or not lines[first - 1].open_end
-            found[first:at] = [Block("".join(line.text for line in run), len(run), begins, ended)] * len(run)
+            found[first:at] = [
+                Block("".join(line.text for line in run), len(run), begins, ended, _is_filled(run))
+            ] * len(run)
         first = at
     return found
+
+
+def _is_filled(run: Sequence[LineView]) -> bool:
+    stops = any("，" in line.text for line in run) or run[-1].text[-1:] in ("？", "！")
+    return stops and len(run) > 2 and all(line.column and abs(line.width - line.column) <= 1 for line in run[:-1])
 
 
 def begins_article(line: LineView) -> bool:

@@ -48,6 +48,10 @@ _PAGE = re.compile(
 _SPACED = re.compile(r"(?<![\u4e00-\u9fff\d])(?:[\u4e00-\u9fff]\s+){1,7}[\u4e00-\u9fff](?![\u4e00-\u9fff\d])")
 _ISSUED = re.compile(r"^[\u4e00-\u9fff]{4,24}\s*\d{4}年\d{1,2}月\d{1,2}日印发$|^(?:抄送|分送|主题词|发送)[:：]")
 """The foot of an official document."""
+_OF_PICTURES = re.compile(
+    r"^(?:本版|本期|本组)(?:图片|照片|摄影)(?:除[^。]{2,10}外)?[^。]{0,4}(?:由.{2,20}(?:提供|供图)|.{0,8}摄)$"
+)
+"""Who took the pictures of the page."""
 _DISCLOSED = re.compile(r"^[（(]此件[^（）()]{2,10}[）)]$")
 """How widely an official document may be made known."""
 _WEATHER = re.compile(
@@ -71,7 +75,7 @@ def is_furniture(text: str, newsroom: Newsroom) -> bool:
         return True
     if _IMAGE.match(bare):
         return True
-    if _is_piece(bare, newsroom) or _ISSUED.match(bare) or _DISCLOSED.match(bare):
+    if _is_piece(bare, newsroom) or _ISSUED.match(bare) or _OF_PICTURES.match(bare) or _DISCLOSED.match(bare):
         return True
     pieces = [piece for piece in _SPLIT.split(bare) if piece and piece not in "-—"]
     if _all_furniture(pieces, newsroom):
@@ -89,6 +93,8 @@ def _closed_up(text: str) -> str:
 
 def _all_furniture(pieces: list[str], newsroom: Newsroom) -> bool:
     """Whether every piece is furniture, where a role makes names of the short pieces after it."""
+    if _is_folio(pieces, newsroom):
+        return True
     names_follow = False
     roles = sum(bool(_WITH_NAME.match(piece)) for piece in pieces)
     if roles >= 2 and len(pieces[0]) <= 6:
@@ -102,6 +108,17 @@ def _all_furniture(pieces: list[str], newsroom: Newsroom) -> bool:
         elif not (names_follow and _NAME_PART.match(piece)):
             return False
     return bool(pieces)
+
+
+def _is_folio(pieces: list[str], newsroom: Newsroom) -> bool:
+    """Whether a line has a day and another piece of a folio, and besides them but short names of sections."""
+    unknown = [piece for piece in pieces if not _is_piece(piece, newsroom)]
+    dated = any(_DAY.match(piece) for piece in pieces)
+    return dated and len(pieces) - len(unknown) >= 2 and all(_LABEL.match(piece) for piece in unknown)
+
+
+_DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|(?:20|19)\d{2}[-./]\d{1,2}[-./]\d{1,2}")
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 
 
 def _is_piece(text: str, newsroom: Newsroom) -> bool:

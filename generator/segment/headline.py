@@ -13,6 +13,7 @@ from itertools import pairwise
 from generator.segment.deck_features import (
     Deck,
     attends,
+    counts,
     is_broken,
     is_document,
     is_series,
@@ -104,16 +105,15 @@ def _total(features: dict[str, float], role: str, weights: dict[str, float]) -> 
 
 
 def _contradicts(roles: str, decks: Sequence[Deck], newsroom: Newsroom) -> bool:
-    """Whether a division goes against what a line says of itself: the standing name of a column is a kicker, who else was
-    there and what follows a dash are subtitles; what ends in a colon leads to the title, and what says where begins it."""
+    """Whether a division goes against what a line says of itself."""
     for at, (role, deck) in enumerate(zip(roles, decks, strict=True)):
-        if role == "K" and says_where(deck.text):
+        text = deck.text
+        leads = text[-1:] in COLONS and at + 1 < len(decks)
+        if (is_rubric(text) or leads) and role != "K":
             return True
-        if (role != "K" and is_rubric(deck.text)) or (role != "S" and attends(deck.text, newsroom)):
+        if (text.startswith("—") or attends(text, newsroom)) and role != "S":
             return True
-        if role != "S" and deck.text.startswith("—"):
-            return True
-        if role != "K" and deck.text[-1:] in COLONS and at + 1 < len(decks):
+        if (says_where(text) and role == "K") or (counts(text) and roles[at - 1 : at + 1] == "KT"):
             return True
     return False
 

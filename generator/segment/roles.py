@@ -22,6 +22,9 @@ LOOKUP_LIMIT = 400_000
 _MARKS = frozenset(PARTNER) | frozenset(PARTNER.values())
 _MARKED = re.compile(r"“[^”]*”|（[^（）]*）|《[^》]*》")
 _CONNECTS = re.compile(r"(?:那么|然而|但是|不过|其实|因此|为此|可见|显然|当然|于是|而且|同时)，")
+OVER = 20
+"""Width of a headline directly above a paragraph that is one line."""
+_UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
 _PHRASES = re.compile(r"[\u4e00-\u9fff”》\d]{4} (?=[\u4e00-\u9fff“《\d]{4})")
 _REPORTS = re.compile(r"(?:会议|大会|文章|通知|[他她]|[\u4e00-\u9fff]{2,4})(?:强调|指出|要求|认为|表示|介绍|说)，")
 """How running text tells what somebody said; a headline puts a colon."""
@@ -169,6 +172,16 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
     score += w.t_blank * (line.blank_before + line.blank_after)
     if block and (line.column or block.lines > 1) and line.open_end and not _is_first_line(lines, at):
         score += w.t_isolated
+    if block and block.filled:
+        score += w.t_filled
+    if (
+        not line.column
+        and line.width <= OVER
+        and following
+        and not following.blank_before
+        and following.width >= 2 * OVER
+    ):
+        score += w.t_over_paragraph if _UNPUNCTUATED.fullmatch(text) else 0.0
     if line.column:
         alone = _stands_alone(lines, at) or (block and (block.begins_below or (block.below_end and not line.indent)))
         score += w.t_full if abs(line.width - line.column) <= 1.0 and not alone else 0.0

@@ -91,6 +91,7 @@ def build_units(roled: Sequence[RoledLine], newsroom: patterns.Newsroom) -> list
                 and previous.lines[-1] == line.number - 1
                 and (previous.hash_level, previous.marked) == (line.hash_level, line.bold or bool(line.hash_level))
                 and not line.hash_level
+                and previous.jump_to is None
                 and not _numbered_apart(previous.parts[-1], line.text)
             )
             if same_group and previous is not None:

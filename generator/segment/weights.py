@@ -38,6 +38,10 @@ class Weights:
     """Phrases set apart by a space, without a comma."""
     t_page_top: float = 1.5
     """The first line of the page, with a blank line below it."""
+    t_filled: float = -4.0
+    """Of lines that fill their column as a paragraph does."""
+    t_over_paragraph: float = 1.5
+    """Short and without punctuation, directly above a paragraph that is one line."""
     t_unbalanced: float = -4.0
     """A quotation mark or bracket is opened and not closed, or the other way round."""
     t_sentences: float = -3.0
@@ -133,6 +137,10 @@ class Weights:
     """A second credit after that which closed the article, directly above more text."""
     caption_leans: float = 3.0
     """An article begins with a caption: times the share of its words found below it more than above it."""
+    attends: float = -6.0
+    """An article begins with the line that tells who else was there."""
+    people_tied: float = 2.0
+    """An article begins with its reporters, directly above a headline and apart from what is above."""
     before_people: float = 1.0
     """A headline directly above the names of its reporters."""
     people_below_title: float = -3.0
