@@ -297,7 +297,7 @@ def _title_options(
             elsewhere = w.elsewhere
         trailing = as_headline + w.similar * above + w.headline_after + elsewhere - kicker
         yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
-        middle = as_headline + w.similar * max(above, below)
+        middle = as_headline + w.similar * (0.6 * max(above, below) + 0.4 * min(above, below))
         inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
         middle += elsewhere + _goes_on(at, w, facts) + (w.headline_interrupts if inside else w.headline_middle)
         yield state._replace(headline=True, last="headline"), middle, "headline", False, 0.0

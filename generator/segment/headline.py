@@ -74,6 +74,8 @@ def deck_roles(decks: Sequence[Deck], newsroom: Newsroom, weights: dict[str, flo
     weights = DECK_WEIGHTS if weights is None else weights
     if len(decks) == 1:
         return "T"
+    if is_rubric(decks[0].text):
+        return "K" + deck_roles(decks[1:], newsroom, weights)
     if len(decks) > MOST or is_document("".join(deck.text for deck in decks)):
         return "T" * len(decks)
     lines = [line_features(decks, at, newsroom) for at in range(len(decks))]
@@ -109,7 +111,7 @@ def _contradicts(roles: str, decks: Sequence[Deck], newsroom: Newsroom) -> bool:
     for at, (role, deck) in enumerate(zip(roles, decks, strict=True)):
         text = deck.text
         leads = text[-1:] in COLONS and at + 1 < len(decks)
-        if (is_rubric(text) or leads) and role != "K":
+        if leads and role != "K":
             return True
         if (text.startswith("—") or attends(text, newsroom)) and role != "S":
             return True

@@ -36,12 +36,16 @@ class Weights:
     """A dash at its end, as crossheads have that lead on."""
     t_phrases: float = 1.0
     """Phrases set apart by a space, without a comma."""
-    t_page_top: float = 1.5
+    t_page_top: float = 2.5
     """The first line of the page, with a blank line below it."""
     t_filled: float = -4.0
     """Of lines that fill their column as a paragraph does."""
     t_over_paragraph: float = 1.5
     """Short and without punctuation, directly above a paragraph that is one line."""
+    t_before_end: float = 1.5
+    """It ends without a stop, and nothing but furniture or the end of the page is below it."""
+    t_pointer: float = 1.5
+    """Without punctuation, and it points to another page."""
     t_unbalanced: float = -4.0
     """A quotation mark or bracket is opened and not closed, or the other way round."""
     t_sentences: float = -3.0
