@@ -114,7 +114,7 @@ def _take(item: Placed, parts: _Parts, newsroom: Newsroom, *, opens: bool) -> No
 
 def _take_opening(text: str, parts: _Parts, newsroom: Newsroom) -> str:
     """The paragraph without 本报讯（记者…）, a dateline or the like; what they say is kept."""
-    if (match := patterns.DATELINE.match(text)) and (match["day"] or match["people"]):
+    if (match := patterns.DATELINE.match(text)) and (match["day"] or match["people"] or text[0] == "据"):
         parts.source = parts.source or ("" if match["agency"] in _OWN else match["agency"])
         parts.dateline = f"{match['place']}{match['month']}月{match['day']}日" if match["day"] else ""
         if match["people"]:

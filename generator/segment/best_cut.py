@@ -199,7 +199,7 @@ def _options(
         yield state._replace(last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False, 0.0
         if unit.kind == "caption" and facts.captions_below[at]:
             yield _State(), new + w.caption_begins, "other", True, 0.0
-        elif unit.kind == "caption" and facts.leans_below[at] > 0 and state.closed:
+        elif unit.kind == "caption" and facts.leans_below[at] > 0 and (state.closed or state.trailing):
             yield _State(), new + w.bare_start + w.caption_leans * facts.leans_below[at], "other", True, 0.0
 
 

@@ -27,6 +27,8 @@ NAMES_ALONE = re.compile(
     r"^(?:(?:记者|通讯员|实习生)\s*)?[\u4e00-\u9fff]{1,3}(?:\s?[\u4e00-\u9fff]{1,3}){0,3}$|^(?:记者|通讯员|实习生)$"
 )
 _ROLE_AND_REST = re.compile(r"^(?P<role>[\u4e00-\u9fff]{1,6})\s*[:：/／\s]\s*(?P<rest>.+)$")
+_AUTHORS = frozenset({"作者", "撰文", "采写", "供稿", "整理"})
+"""Roles after which any two or three characters are a name."""
 _APART = re.compile(r"[\s:：/／・·图]")
 """What parts a role from its names."""
 _READER = re.compile(
@@ -53,7 +55,8 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
         return True
     led = _ROLE_AND_REST.match(text)
     if led is not None and led["role"] in newsroom.roles:
-        return _all_people(led["rest"], newsroom)
+        signed = led["role"] in _AUTHORS and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", led["rest"]) is not None
+        return signed or _all_people(led["rest"], newsroom)
     titled = _TITLED_NAME.match(text)
     return titled is not None and newsroom.is_name(re.sub(r"\s", "", titled["name"]))
 

@@ -83,7 +83,9 @@ class Deck:
     apart: bool = False
     """A blank line stands between it and the line above."""
     runs_on: bool = False
-    """The characters across its end and the beginning of the next line stand in the article as they meet here."""
+    """The two characters at its end and the first two of the next line stand in the article as they meet here."""
+    meets: bool = False
+    """The same of three of these characters, which may be chance."""
 
 
 def line_features(decks: Sequence[Deck], at: int, newsroom: Newsroom) -> dict[str, float]:
@@ -123,6 +125,7 @@ def pair_features(one: Deck, other: Deck, words: HeadlineWords) -> dict[str, flo
         "much shorter": more <= -4,
         "broken": is_broken(first, second),
         "runs on": one.runs_on,
+        "meets": one.meets,
         "shared words": bool(_pairs(first) & _pairs(second)),
         "figure below": bool(_DIGIT.search(second)) and not _DIGIT.search(first),
         "two phrases below": " " in second and " " not in first,
@@ -189,6 +192,12 @@ def runs_on(first: str, second: str, text: str) -> bool:
     """Whether the break between two lines is inside a word or phrase: what meets there stands together in the text."""
     met = first[-2:] + second[:2]
     return len(met) == 4 and " " not in met and met in text
+
+
+def meets(first: str, second: str, text: str) -> bool:
+    """`runs_on` for three characters."""
+    met = first[-2:] + second[:2]
+    return len(met) == 4 and " " not in met and (met[:3] in text or met[1:] in text)
 
 
 def is_broken(first: str, second: str) -> bool:

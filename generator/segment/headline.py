@@ -18,6 +18,7 @@ from generator.segment.deck_features import (
     is_document,
     is_series,
     line_features,
+    meets,
     pair_features,
     runs_on,
     says_where,
@@ -62,8 +63,8 @@ def decks_of(units: Sequence[Unit], text: str = "") -> tuple[Deck, ...]:
     last = 0
     for unit in units:
         for at, (part, line) in enumerate(zip(unit.parts, unit.lines, strict=True)):
-            if decks and runs_on(decks[-1].text, part, text):
-                decks[-1] = replace(decks[-1], runs_on=True)
+            if decks and meets(decks[-1].text, part, text):
+                decks[-1] = replace(decks[-1], meets=True, runs_on=runs_on(decks[-1].text, part, text))
             decks.append(Deck(part, unit.hash_level, unit.marked, at == 0 and last > 0 and line - last > 1))
             last = line
     return tuple(decks)
