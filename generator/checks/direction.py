@@ -37,7 +37,7 @@ _NOT = re.compile(
     r"(?<![有且])(?:没有(?!了解|人员)|从未|尚未|并未|并非|未能|不能(?!不)|不会(?!不)|不可能|无法|不再|不予|不许|不准|不愿|拒绝|从不|不是)"
 )
 _HALF_A_NO = re.compile(
-    r"不仅|不但|不只|不光|不止|要不|是不是|会不会|能不能|有没有|[吗呢？?]|除非|不得不|不能不|无不|莫不|而是|就没有|好不"
+    r"没有[^，。]{0,8}不|并非(?:没有|不|无)|不是(?:没有|不)|无一不|非[^，。]{1,6}不可|不仅|不但|不只|不光|不止|要不|是不是|会不会|能不能|有没有|[吗呢？?]|除非|不得不|不能不|无不|莫不|而是|就没有|好不"
 )
 _NO_WORDS = re.compile(
     r"\b(?:not|no|never|nor|neither|none|nobody|nothing|nowhere|cannot|cant|dont|doesnt|wont|without|hardly|barely|scarcely|rarely"
@@ -58,10 +58,52 @@ def check_direction(pair: Pair) -> list[Flag]:
     zh, en = pair.zh, pair.en
     if turned := _turned(pair):
         return [Flag("direction", "serious", turned)]
-    if (_BAN.search(zh) or (_NOT.search(zh) and not _HALF_A_NO.search(zh))) and not _NO_WORDS.search(en):
-        found = _BAN.search(zh) or _NOT.search(zh)
-        return [Flag("direction", "minor", f"the Chinese has {found[0] if found else ''}, the English no negative")]
+    found = _BAN.search(zh) or (None if _HALF_A_NO.search(zh) else _NOT.search(zh))
+    if found and not _negatives(zh, en):
+        return [Flag("direction", "minor", f"the Chinese has {found[0]}, the English no negative")]
+    for word, wrong, right, besides in _OPPOSITES:
+        told = None if word not in zh or re.search(besides, zh) else re.search(wrong, en, re.IGNORECASE)
+        if told and not re.search(right, en, re.IGNORECASE):
+            return [Flag("direction", "minor", f"the Chinese has {word}, the English “{told[0]}”")]
     return []
+
+
+_DENIES = r"\bnot?\b|n't|neither|nor\b"
+_OPPOSITES = (
+    ("不满", r"\bsatisf\w+|\bpleased\b", rf"dissat|unsat|unhapp|discontent|displeas|anger|{_DENIES}", "[^不]满意"),
+    (
+        "反对",
+        r"\bsupport\w*|\bin favou?r\b",
+        rf"oppos|against|object|reject|resist|disapprov|veto|protest|{_DENIES}",
+        "支持|赞成",
+    ),
+    (
+        "否认",
+        r"\badmit\w*|\bconfirm\w*",
+        rf"\bden(?:y|ied|ies)|reject|refut|dismiss|disput|{_DENIES}",
+        "承认|证实|确认",
+    ),
+    (
+        "拒绝",
+        r"\baccept\w*|\bagree[ds]?\b",
+        rf"refus|reject|declin|\bden(?:y|ied)|turn|unwilling|{_DENIES}",
+        "接受|同意",
+    ),
+)
+"""Chinese words, English ones that say the opposite, and what besides in either language makes these sound."""
+_ONLY_WITHOUT = re.compile(r"\b(?:without|unless|out|un\w{4,})\b", re.IGNORECASE)
+_ENDS = re.compile(r"结束|终|末|底|届满|到期|完")
+
+
+def _negatives(zh: str, en: str) -> bool:
+    """Whether the English has a negative word that is not told by something else: `without approval` by 未经批准, `end` by
+    结束."""
+    words = {match[0].lower() for match in _NO_WORDS.finditer(en)}
+    if _ENDS.search(zh):
+        words = {word for word in words if not word.startswith("end")}
+    if re.search(r"未经|未获|未取得", zh) and _BAN.search(zh):
+        words = {word for word in words if not _ONLY_WITHOUT.fullmatch(word)}
+    return bool(words)
 
 
 def _turned(pair: Pair) -> str:
@@ -71,7 +113,7 @@ def _turned(pair: Pair) -> str:
     ways = {quantity.span: _way(zh[: quantity.span[0]]) for quantity in pair.wanted}
     told = set(ways.values()) - {0}
     if not told:
-        return ""
+        return _told_otherwise(zh, en)
     down, up = bool(_FALL_WORDS.search(en)), bool(_RISE_WORDS.search(en))
     if told == {-1} and up and not down:
         return "the Chinese falls, the English only rises"
@@ -82,6 +124,19 @@ def _turned(pair: Pair) -> str:
         up, down = bool(_SURELY_UP.search(clause)), bool(_SURELY_DOWN.search(clause))
         if theirs.kind == ours.kind == "percent" and up != down and ways[ours.span] == (-1 if up else 1):
             return f"{ours.surface} {'falls' if up else 'rises'} in the Chinese, but not in “{clause.strip()}”"
+    return ""
+
+
+_UP, _DOWN = re.compile(r"上涨|上升|攀升|飙升|走高|增长"), re.compile(r"下降|下跌|下滑|走低|暴跌|降低|锐减")
+
+
+def _told_otherwise(zh: str, en: str) -> str:
+    """What was turned round in a sentence of rises or of falls only, whose figures do not tell by how much."""
+    up, down = bool(_UP.search(zh)), bool(_DOWN.search(zh))
+    if up and not down and _SURELY_DOWN.search(en) and not _RISE_WORDS.search(en):
+        return "the Chinese rises, the English only falls"
+    if down and not up and _SURELY_UP.search(en) and not _FALL_WORDS.search(en):
+        return "the Chinese falls, the English only rises"
     return ""
 
 

@@ -83,6 +83,7 @@ def check_latin(pair: Pair) -> list[Flag]:
 
 def lost_latin(zh: str, en: str) -> list[str]:
     """Latin words of the Chinese that are not in the English, in order, each once."""
+    zh = _IN_BRACKETS.sub("", zh)
     held = _flat(en)
     lower = en.lower()
     return [
@@ -90,6 +91,10 @@ def lost_latin(zh: str, en: str) -> list[str]:
         for word in dict.fromkeys(_LATIN.findall(zh))
         if len(word) >= 2 and word.lower() not in _SLANG and _flat(word) not in held and not _expanded(word, lower)
     ]
+
+
+_IN_BRACKETS = re.compile(r"(?<=[\u4e00-\u9fff])[（(][A-Z]{2,5}[）)]")
+"""The initials of what stands before them in Chinese (居民消费价格指数（CPI）), which add nothing."""
 
 
 def _flat(text: str) -> str:

@@ -34,14 +34,39 @@ def check_number(pair: Pair) -> list[Flag]:
     lost, extra = _lost_in(pair), pair.matching.extra
     flags = [Flag("number", "serious", f"{quantity.surface} is missing or changed{_hint(extra)}") for quantity in lost]
     if not lost:
+        flags += [Flag("number", "serious", f"{other.surface} is not in the Chinese") for other in _put_in(pair)][:1]
+    if not flags:
         flags += [Flag("number", "serious", f"{other.surface} is not in the Chinese") for other in _invented(pair)][:1]
     return flags
 
 
 def check_date(pair: Pair) -> list[Flag]:
-    """Months that the Chinese does not have."""
-    found = invented_month(pair)
-    return [Flag("date", "serious", f"{found.surface} is not in the Chinese")] if found else []
+    """Months that the Chinese does not have, and another day of the week."""
+    if found := invented_month(pair):
+        return [Flag("date", "serious", f"{found.surface} is not in the Chinese")]
+    named = {"一二三四五六日天".index(match[1]) % 7 for match in _ZH_WEEKDAY.finditer(pair.zh)}
+    told = {_WEEKDAYS.index(match[0].lower()[:2]): match[0] for match in _EN_WEEKDAY.finditer(pair.en)}
+    if named and told.keys() - named and named - told.keys():
+        other = told[min(told.keys() - named)]
+        return [Flag("date", "serious", f"{other} is not the day of the week that the Chinese names")]
+    return []
+
+
+_ZH_WEEKDAY = re.compile(r"(?<![一每两几多半整])(?:周|星期|礼拜)([一二三四五六日天])(?![次回趟期年个天])")
+_EN_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
+_WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_A_FIGURE = re.compile(r"[\d０-９两几数半百千万亿十双刻二三四五六七八九]")
+_NO_NUMBERS = re.compile(r"十分(?!钟)|万分|百姓|千万[要别不]|万一")
+
+
+def _put_in(pair: Pair) -> Iterator[Quantity]:
+    """Figures of the English where the Chinese has no number at all."""
+    if not _A_FIGURE.search(_NO_NUMBERS.sub("", pair.zh)):
+        for other in pair.given:
+            first, last = other.span
+            apart = not re.search(r"[\w-]$", pair.en[:first]) and not re.match(r"[\w-]", pair.en[last:])
+            if other.surface[:1].isdigit() and other.kind in ("number", "percent") and other.value > 1 and apart:
+                yield other
 
 
 def lost_in(zh: str, en: str) -> list[Quantity]:

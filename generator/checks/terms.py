@@ -28,7 +28,17 @@ def missing_terms(zh: str, en: str, glossary: Glossary) -> list[Term]:
         and term.category != "unit"
         and not any(holds(en, rendering) for rendering in (term.en, *term.also))
         and not _paraphrased(term, en)
+        and not _as_ministry(term, en)
     ]
+
+
+_MINISTRY = re.compile(r"Ministry of (?:the )?(\w{4,7})\w*")
+
+
+def _as_ministry(term: Term, en: str) -> bool:
+    """Whether a ministry is called after the first of its matters, as papers do (the agriculture ministry)."""
+    named = _MINISTRY.match(term.en)
+    return named is not None and bool(re.search(rf"\b{named[1]}\w*(?:\s\w+){{0,3}}\sministry\b", en, re.IGNORECASE))
 
 
 def _paraphrased(term: Term, en: str) -> bool:

@@ -6,7 +6,7 @@ from collections import Counter
 from generator.checks.pair import Pair
 from generator.model import Flag
 
-SHORT: tuple[tuple[int, float], ...] = ((40, 0.42), (20, 0.38), (12, 0.26), (7, 0.15))
+SHORT: tuple[tuple[int, float], ...] = ((45, 0.44), (30, 0.42), (20, 0.38), (12, 0.26), (7, 0.15))
 """At least so many Chinese characters, words and figures → fewest English words for each. Of 1,200 human and good machine
 translations (plans, reports, news) the least are 0.50, 0.41, 0.38 and 0.40; names of bodies are shorter still."""
 LONG: tuple[tuple[int, float], ...] = ((12, 1.9), (4, 3.2))

@@ -24,6 +24,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (r"3$", r"\b(?:triple|trio|treble|hat[- ]trick|thrice|triplets?|trilateral|tripartite)\b"),
     (r"4$", r"\b(?:quartet|quadruple\w*|quadruplets?|foursome)\b"),
     (r"0$", r"\b(?:no|none|nil|without|never|nobody|zero|goalless|scoreless|clean sheet|blank|shut ?out|love)\b|n't\b"),
+    (r"50[%％]$|五成$", r"\b(?:even (?:chance|odds|money)|(?:than|about|roughly) even|fifty-fifty|50[-–/]50)\b"),
     (r"(?:30|50|90|100)(?:周年)?$", r"\b(?:jubilee|centenary|centennial)\b"),
     (r"(?:18|20)$", r"\badult(?:s|hood)?\b"),
 )
@@ -151,7 +152,7 @@ class Told:
         if quantity.kind != "number":
             return False
         before = re.search(r"(\d{1,2})\s?[时点:：]\s?$", self.zh[: quantity.span[0]])
-        inside = re.search(r"(\d{1,2})[:：](\d\d)$", quantity.surface)
+        inside = re.search(r"(?:\d{1,2}[:：]\d\d|点.{1,3}分)$", quantity.surface)
         if not before and not inside:
             return False
         if any(quantity.value == value and re.search(words, self.en, re.IGNORECASE) for value, words in _MINUTES):

@@ -25,8 +25,10 @@ _ZH = re.compile(
     r"(?:\s?(?P<decade>\d0|[一二三四五六七八九]十)\s?年代)?"
     r"|(?P<year4decade>(?:1[89]|20)\d0)\s?年代"
     r"|(?<!\d)(?P<bare_decade>[2-9]0|[二三四五六七八九]十)(?:\s?年代|(?<=[5-9]0)后(?![退来续期方面]))"
-    rf"|(?P<of_den>\d{{1,9}}|[{NUMERALS}]{{1,12}})分之(?P<of_num>(?:{ARABIC})|[{NUMERALS}点]{{1,20}})"
-    r"|(?<![\d/])(?P<slash_num>\d)/(?P<slash_den>[2-9]|10)(?![\d/])"
+    rf"|(?P<of_den>\d{{1,9}}|[{NUMERALS}]{{1,12}})分之(?P<of_num>(?:{ARABIC})|[{NUMERALS}点]{{1,20}})(?!决赛)"
+    r"|(?<![\d/])(?P<slash_num>\d)/(?P<slash_den>[2-9]|10)(?![\d/]|决赛)"
+    r"|(?<![第一二三四五六七八九十百\d])(?P<hanclock>十[一二]?|[一二两三四五六七八九])点"
+    r"(?:(?P<hanminute>[零一二三四五六七八九十]{1,3})分(?!之)|[一三]刻|半(?=[，。、左起到至前后]|$)|[钟整])"
     r"|(?<![十百千万亿\d])(?P<hanmonth>十[一二]?|[一二三四五六七八九])月"
     r"(?P<handay>[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
     r"|(?P<hanyear>[零〇○一二三四五六七八九]{4})年"
@@ -45,8 +47,8 @@ _ZH = re.compile(
     rf"|(?<![{NUMERALS}数上几双多余来\d.\s])亿(?=元))"
     rf"|(?<![{NUMERALS}第数上几双初])(?P<count>[一二三四五六七八九]?[十百千][{NUMERALS}]{{0,10}})(?P<countmore>[多余几])?"
     rf"(?:(?P<countscale>(?<=[多余几])[万亿])|(?=[{_COUNTED}]))"
-    r"(?!分[之外明重])"
-    rf"|(?<![分第十百千万])(?P<hancheng>[一二三四五六七八九两])成(?![{_NOT_TENTHS}不])"
+    r"(?!分[之外明重]|国集团)"
+    rf"|(?<![分第十百千万])(?P<hancheng>[一二三四五六七八九两])成(?P<hanmore>[一二三四五六七八九半](?![{NUMERALS}{_COUNTED}]))?(?![{_NOT_TENTHS}不])"
 )
 _RANGE = re.compile(
     rf"({ARABIC})(\s?(?:[-—－–~～至到]{{1,2}}|、)\s?)(?=(?:{ARABIC})\s?(?:[多余])?({_SCALE}|%|％|个百分点|倍))"
@@ -155,6 +157,18 @@ def _clock(match: re.Match[str]) -> list[Reading]:
     return [hour, _plain(minute, "number")] if minute and int(minute) else [hour]
 
 
+def _han_clock(match: re.Match[str]) -> list[Reading]:
+    """两点四十分; of a quarter and a half hour only the hour, since English puts them in many ways."""
+    hour = _plain(numeral(match["hanclock"]), "hour")
+    return [hour, _plain(numeral(match["hanminute"]), "number")] if match["hanminute"] else [hour]
+
+
+def _tenths(match: re.Match[str]) -> list[Reading]:
+    """九成 is 90 %, 九成五 95 %."""
+    more = match["hanmore"] or "零"
+    return [_plain(DIGITS[match["hancheng"]] * 10 + (5 if more == "半" else DIGITS[more]), "percent")]
+
+
 def _counted(match: re.Match[str]) -> list[Reading]:
     value = numeral(match["count"])
     if value is None or (match["count"] in _SINGLE and not (match["countmore"] or match["count"] == "十")):
@@ -189,6 +203,7 @@ _READERS: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], list[Reading]]]
     (("han_times",), lambda match: [_plain(numeral(match["han_times"]), "times")]),
     (("han",), _han),
     (("count",), _counted),
-    (("hancheng",), lambda match: [_plain(DIGITS[match["hancheng"]] * 10, "percent")]),
+    (("hancheng",), _tenths),
+    (("hanclock",), _han_clock),
 )
 """Groups of the pattern → what they say."""

@@ -5,6 +5,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+from rapidfuzz.distance import OSA
+
 from generator.checks.number import invented_month, unmatched_in
 from generator.checks.pair import Pair
 from generator.language.quantities import MONTHS, Quantity, chinese_quantities, digits_of
@@ -100,14 +102,35 @@ def _alone(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Pairing:
     theirs = [quantity for quantity in extra if quantity.kind == "number" and quantity.scaled]
     if len(ours) == len(theirs) == 1 and _digits(ours[0])[:2] == _digits(theirs[0])[:2]:
         pairing += zip(ours, theirs, strict=True)
-    return pairing
+    return pairing or _misread(lost, extra)
+
+
+_ROUND = (10, 100, 1000)
+
+
+def _misread(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Pairing:
+    """A single small figure that is missing, and the single one unaccounted for, if one digit makes the difference or two
+    have changed places: 43 and 34, 162 and 62, 11月21日 and 1 November."""
+    theirs = [quantity for quantity in extra if quantity.surface[0].isdigit() and quantity.kind == "number"]
+    if len(lost) != 1 or len(theirs) != 1 or theirs[0].scaled or lost[0].more or theirs[0].value in _ROUND:
+        return []  # the 100 of `top 100` may tell 百强
+    ours, other = lost[0], theirs[0]
+    if ours.scaled and ours.kind == "number":
+        near = len(_digits(ours)) > 2 and other.value >= 1000 and OSA.distance(_digits(ours), _digits(other)) == 1
+    else:
+        near = ours.kind in ("number", "day") and OSA.distance(_decimal(ours.value), _decimal(other.value)) == 1
+    return [(ours, other)] if near else []
+
+
+_COMMON = 3
+"""`first`, `second` and `third` are said of much that Chinese does not count."""
 
 
 def _could_be(kind: str, quantity: Quantity) -> bool:
     if kind == "year":
         return bool(re.fullmatch(r"[12]\d{3}", quantity.surface))
     if kind == "ordinal":
-        return quantity.kind == "ordinal" and quantity.surface[0].isdigit()
+        return quantity.kind == "ordinal" and (quantity.surface[0].isdigit() or quantity.value > _COMMON)
     if kind == "percent":
         return quantity.kind == "percent" and quantity.surface[0].isdigit()
     return quantity.kind == kind
@@ -137,6 +160,8 @@ def _rewritten(one: Quantity, other: Quantity) -> str:
         return str(int(one.value))
     if one.kind in ("percent", "times"):
         return _LEADING.sub(_decimal(one.value), other.surface, count=1)
+    if one.kind == "day":
+        return _LEADING.sub(str(int(one.value)), other.surface, count=1)
     text = format_number(one.value)
     return text.replace(" ", "-") if re.search(r"\d-[a-z]", other.surface) else text
 
