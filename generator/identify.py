@@ -88,10 +88,14 @@ def new_id(article: Article) -> str:
     return f"{article.date or article.issue_date or 'undated'}-{slug(words) or 'article'}"
 
 
+_ENOUGH = MAX_SLUG // 2
+"""Characters whose pinyin fills a slug: a syllable and its hyphen take two characters at least."""
+
+
 def slug(text: str) -> str:
     """ASCII slug of a Chinese or Latin text: pinyin without tones, whole syllables, at most `MAX_SLUG` characters.
     Text with neither Han, Latin letters nor digits gives an empty string."""
-    kept = "".join(ch if is_han(ch) or (ch.isascii() and ch.isalnum()) else " " for ch in text[:MAX_SLUG])
+    kept = "".join(ch if is_han(ch) or (ch.isascii() and ch.isalnum()) else " " for ch in text[:_ENOUGH])
     syllables = " ".join(lazy_pinyin(kept, style=Style.NORMAL, errors="default", v_to_u=False)).lower()
     result = ""
     for syllable in re.findall(r"[a-z0-9]+", syllables):

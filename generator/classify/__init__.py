@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.classify.dates import date_of
+from generator.classify.dates import Stated, date_of, stated_years
 from generator.classify.districts import districts_of, home_of
 from generator.classify.folio import folio_date, mastheads
 from generator.classify.topics import topics_of
@@ -21,13 +21,20 @@ def classify(articles: Sequence[Article], page: Page, gazetteer: Gazetteer, taxo
     """The articles of one page with their facts. The page tells the year and the home district where articles do not."""
     home = home_of(articles, page.info.home_district, tuple(mastheads(page)), gazetteer)
     folio = folio_date(page)
-    return tuple(_with_facts(article, page, folio, home, gazetteer, taxonomy) for article in articles)
+    stated = stated_years(page, folio)
+    return tuple(_with_facts(article, page, folio, stated, home, gazetteer, taxonomy) for article in articles)
 
 
 def _with_facts(
-    article: Article, page: Page, folio: str, home: str, gazetteer: Gazetteer, taxonomy: Taxonomy
+    article: Article,
+    page: Page,
+    folio: str,
+    stated: Sequence[Stated],
+    home: str,
+    gazetteer: Gazetteer,
+    taxonomy: Taxonomy,
 ) -> Article:
-    dated = date_of(article, page, folio)
+    dated = date_of(article, page, folio, stated)
     districts, places = districts_of(article, home, gazetteer)
     topics, words = topics_of(article, taxonomy)
     return replace(

@@ -48,6 +48,10 @@ LEAD_SENTENCES = 2
 """Sentences of the first paragraph in which a date counts as the event's."""
 
 
+Stated = tuple[int, int]
+"""A year that a text states as its own, and the month up to which its figures are (截至2023年11月); 0 for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A date and where it comes from."""
@@ -57,12 +61,13 @@ class Dated:
     basis: str
 
 
-def date_of(article: Article, page: Page, folio: str = "") -> Dated | None:
-    """The date of an article, None where its text gives none. `folio` is the day of issue that the page prints."""
+def date_of(article: Article, page: Page, folio: str = "", stated: Sequence[Stated] = ()) -> Dated | None:
+    """The date of an article, None where its text gives none. `folio` is the day of issue that the page prints, `stated` the
+    years that it states as its own."""
     if found := _document_date(article):
         return found
     if article.dateline and (match := _DAY.search(article.dateline)):
-        return _resolve(match, "dateline", article, page, folio)
+        return _resolve(match, "dateline", article, page, folio, stated)
     if article.continued_from is not None and not article.byline:
         return None
     own = _own_year(page, folio)
@@ -72,7 +77,7 @@ def date_of(article: Article, page: Page, folio: str = "") -> Dated | None:
         for match in _DAY.finditer(told):
             if match["before"] or match["after"] or _is_cited(told, match) or _is_history(match, own):
                 continue
-            return _resolve(match, "lead", article, page, folio, sentence)
+            return _resolve(match, "lead", article, page, folio, stated, sentence)
     return None
 
 
@@ -149,13 +154,19 @@ def _small(text: str) -> int:
 
 
 def _resolve(
-    match: re.Match[str], where: str, article: Article, page: Page, folio: str, sentence: str = ""
+    match: re.Match[str],
+    where: str,
+    article: Article,
+    page: Page,
+    folio: str,
+    stated: Sequence[Stated],
+    sentence: str = "",
 ) -> Dated | None:
     month, day = int(match["month"]), int(match["day"])
     if match["year"]:
         year, source = int(match["year"]), ""
     else:
-        year, source = _year(article, page, folio, month, sentence)
+        year, source = _year(article, page, folio, stated, month, sentence)
     if not year or not (found := _iso(year, month, day)):
         return None
     text = match[0]
@@ -163,7 +174,9 @@ def _resolve(
     return Dated(found, f"{where}: {text}{note}{f'; year {source}' if source else ''}")
 
 
-def _year(article: Article, page: Page, folio: str, month: int, sentence: str) -> tuple[int, str]:
+def _year(
+    article: Article, page: Page, folio: str, stated: Sequence[Stated], month: int, sentence: str
+) -> tuple[int, str]:
     """The year for a month without one, and where it comes from; 0 when nothing tells."""
     info = page.info
     if info.issue_date:
@@ -173,9 +186,9 @@ def _year(article: Article, page: Page, folio: str, month: int, sentence: str) -
     if folio:
         return _year_of_issue(folio, month), "from the folio"
     named = [int(match[1]) for text in (article.title, sentence) for match in _EVENT_YEAR.finditer(text)]
-    own = _own_years([sentence, article.title, *(block.text for block in article.blocks)], month)
-    in_article = max(named or own, default=0)
-    on_page = max(_own_years(_joined_lines(page.lines), month), default=0)
+    own = _own_years([sentence, article.title, *(block.text for block in article.blocks)])
+    in_article = max(named, default=0) or _latest(own, month)
+    on_page = _latest(stated, month)
     if on_page > in_article:
         return on_page, "stated on the page"
     return in_article, "stated in the article"
@@ -187,15 +200,24 @@ def _year_of_issue(issue: str, month: int) -> int:
     return year - 1 if month - issue_month > 6 else year
 
 
-def _own_years(texts: Sequence[str], month: int) -> list[int]:
-    """The years that texts state as their own time, for a date in `month`: what is told in January with figures up to
-    November 2023 is of 2024."""
+def stated_years(page: Page, folio: str) -> list[Stated]:
+    """The years that a page states as its own; none where the manifest or the folio tells the year."""
+    known = page.info.issue_date or page.info.year or folio
+    return [] if known else _own_years(_joined_lines(page.lines))
+
+
+def _own_years(texts: Sequence[str]) -> list[Stated]:
     years = []
     for text in texts:
-        for match in _OWN_YEAR.finditer(text):
+        for match in _OWN_YEAR.finditer(text) if "20" in text else ():
             stated = match["asof"] or match["told"] or match["named"] or match["plan"] or match["folio"]
-            years.append(int(stated) + (int(match["month"] or 0) > month))
+            years.append((int(stated), int(match["month"] or 0)))
     return years
+
+
+def _latest(years: Sequence[Stated], month: int) -> int:
+    """The latest year for a date in `month`: what is told in January with figures up to November 2023 is of 2024."""
+    return max((year + (last > month) for year, last in years), default=0)
 
 
 def _joined_lines(lines: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from generator.segment.credits import closing_credit, people
 from generator.segment.headline import Headline, join_headline, read_headline
 from generator.segment.patterns import Newsroom
 
-_LEVELS = {"part": 1, "han": 1, "bracket": 2, "article": 2, "digit": 3, "digit-bracket": 4}
+_LEVELS = {"part": 1, "han": 1, "bracket": 2, "article": 2, "digit": 3, "digit_bracket": 4}
 _REPORT = re.compile(r"工作报告$|政府工作报告|工作报告（")
 _DOCUMENT = re.compile(
     r"关于.{2,80}的(?:意见|通知|建议|决定|方案|办法|公告|批复|函|通报|请示|决议|说明|实施意见)(?:（.{1,8}）)?$"

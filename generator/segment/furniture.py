@@ -112,9 +112,10 @@ def _all_furniture(pieces: list[str], newsroom: Newsroom) -> bool:
 
 def _is_folio(pieces: list[str], newsroom: Newsroom) -> bool:
     """Whether a line has a day and another piece of a folio, and besides them but short names of sections."""
+    if not any(_DAY.match(piece) for piece in pieces):
+        return False
     unknown = [piece for piece in pieces if not _is_piece(piece, newsroom)]
-    dated = any(_DAY.match(piece) for piece in pieces)
-    return dated and len(pieces) - len(unknown) >= 2 and all(_LABEL.match(piece) for piece in unknown)
+    return len(pieces) - len(unknown) >= 2 and all(_LABEL.match(piece) for piece in unknown)
 
 
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|(?:20|19)\d{2}[-./]\d{1,2}[-./]\d{1,2}")

@@ -161,8 +161,8 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         item = bool(sign) and (under or opens)
         opens_below = at + 1 < len(views) and views[at + 1].opening
         headline = text[-1:] in ("：", ":") or (view.open_end and "。" not in text and opens_below)
-        item_below = opens_below or _signed_below(views, at, signs, newsroom)
-        if titled[sign] >= 2 and "。" not in text and not view.fixed and item_below:
+        title = titled[sign] >= 2 and "。" not in text and not view.fixed
+        if title and (opens_below or _signed_below(views, at, signs, newsroom)):
             view = view._replace(text=text)
         elif item and text and headline:
             view = view._replace(text=text, fixed="")

@@ -1,8 +1,10 @@
 """How newspapers word what is no running text: openings, jumps, captions, signatures, numbering."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.language.words import Words
 
 MARKS = "□■◎◆●○▲△★"
 """Signs that papers set before bylines and standing heads."""
@@ -80,13 +82,9 @@ ISSUE_DATE = re.compile(
     r"^（(?:\d{4}|[〇零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日）$"
 )
 ADOPTION = re.compile(r"^（\d{4}年\d{1,2}月\d{1,2}日）$|(?:通过|发布|公布|施行|批准|修订|印发|修正)[）)]$")
-_NUMBERINGS: Sequence[tuple[str, re.Pattern[str]]] = (
-    ("part", re.compile(r"^第([一二三四五六七八九十百]+)(?:部分|章|节|编)")),
-    ("article", re.compile(r"^第([一二三四五六七八九十百]+)条")),
-    ("han", re.compile(r"^([一二三四五六七八九十]{1,3})、")),
-    ("bracket", re.compile(r"^（([一二三四五六七八九十]{1,3})）")),
-    ("digit", re.compile(r"^(\d{1,3})[.．、](?!\d)")),
-    ("digit-bracket", re.compile(r"^（(\d{1,2})）")),
+_NUMBERING = re.compile(
+    r"第(?P<part>[一二三四五六七八九十百]+)(?:部分|章|节|编)|第(?P<article>[一二三四五六七八九十百]+)条|(?P<han>[一二三四五六七八九十]{1,3})、"
+    r"|（(?P<bracket>[一二三四五六七八九十]{1,3})）|(?P<digit>\d{1,3})[.．、](?!\d)|（(?P<digit_bracket>\d{1,2})）"
 )
 _NUMBERING_STARTS = frozenset("第（0123456789一二三四五六七八九十")
 SIGNATURE_DATE = re.compile(
@@ -146,7 +144,13 @@ class HeadlineWords:
 
     def has_verb(self, text: str) -> bool:
         """Whether a line holds a verb of its own after its first character."""
-        return any(verb in text[1:] for verb in self.inner) or bool(_GROWS.search(text))
+        return bool(_finder(self.inner).found(text[1:])) or bool(_GROWS.search(text))
+
+
+@lru_cache(maxsize=4)
+def _finder(words: tuple[str, ...]) -> Words:
+    """Finds verbs in a line; building it takes longer than ten thousand searches."""
+    return Words(words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,12 +228,11 @@ def numbering(text: str) -> tuple[str, int] | None:
     """Style and number of a numbered heading or paragraph (`一、`, `（二）`, `3.`, `第四条`), else None."""
     if not text or text[0] not in _NUMBERING_STARTS:
         return None
-    for style, pattern in _NUMBERINGS:
-        match = pattern.match(text)
-        if match:
-            number = int(match[1]) if match[1].isdigit() else han_number(match[1])
-            return (style, number) if number is not None else None
-    return None
+    match = _NUMBERING.match(text)
+    if match is None or match.lastgroup is None:
+        return None
+    number = int(match[match.lastgroup]) if match[match.lastgroup].isdigit() else han_number(match[match.lastgroup])
+    return (match.lastgroup, number) if number is not None else None
 
 
 def jump(pattern: re.Pattern[str], text: str) -> int | None:

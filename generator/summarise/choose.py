@@ -68,7 +68,8 @@ def choose(sentences: Sequence[Sentence], weights: Weights, limits: Limits) -> l
     counts = Counter(word for one in sentences for word in one.words)
     worth = {word: math.log(count) for word, count in counts.items() if count > 1}
     shared = {one.place: one.words & worth.keys() for one in usable}
-    merits = {one.place: sum(map(mul, one.features, weights.merits)) for one in sentences}
+    worths = weights.merits
+    merits = {one.place: sum(map(mul, one.features, worths)) for one in sentences}
     places = {one.place for one in usable}
     chosen: dict[int, float] = {}
     words: set[str] = set()
