@@ -16,7 +16,7 @@ PAIRS = Path(__file__).parent / "data" / "pairs"
 GLOSSARY = load_glossary(Path(__file__).parent.parent / "content" / "glossary.yaml")[0]
 KNOWN_ALARMS = 0.02
 """Share of the sound sentences that may be flagged; each is named in the failure."""
-KNOWN_MISSES = 0.03
+KNOWN_MISSES = 0.04
 
 
 def items() -> Iterator[tuple[str, dict]]:

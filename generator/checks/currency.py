@@ -50,8 +50,8 @@ class Slip:
     """As the English has it."""
     zh: str
     """The amount in the Chinese."""
-    yuan: bool
-    """The Chinese has yuan."""
+    unit: str
+    """Key of the Chinese currency, `cny` for yuan; empty where the Chinese has several for the figure."""
 
 
 def check_currency(pair: Pair) -> list[Flag]:
@@ -82,5 +82,5 @@ def currency_slips(pair: Pair) -> list[Slip]:
     for span, units in allowed.items():
         mark = _BEFORE.search(en, 0, span[0]) or _AFTER.match(en, span[1])
         if mark and not any(re.fullmatch(_ALLOWED[unit], mark["mark"].strip(), re.IGNORECASE) for unit in units):
-            slips.append(Slip(mark.span("mark"), mark["mark"].strip(), told[span], units == ["cny"]))
+            slips.append(Slip(mark.span("mark"), mark["mark"].strip(), told[span], units[0] if len(units) == 1 else ""))
     return slips

@@ -34,7 +34,7 @@ _SURELY_DOWN = re.compile(
 _CLAUSE = re.compile(r"[;:.](?!\d)|,(?!\d)|\b(?:while|whereas|but|and|with|after|compared|than|from|against)\b|[()—–]")
 _BAN = re.compile(r"(?:不得(?!不|以|而知|了|到|已)|严禁|禁止)")
 _NOT = re.compile(
-    r"(?<![有且])(?:没有(?!了解|人员)|从未|尚未|并未|并非|未能|不能(?!不)|不会(?!不)|不可能|无法|不再|不予|不许|不准|不愿|拒绝|从不|不是)"
+    r"(?<![有且])(?:没有(?!了解|人员)|从未|尚未|并未|并非|未能|不能(?!不)|不会(?!不)|不可能|不(?:适合|适用|符合|支持|承认|同意|包括|允许|需要|打算)|未(?:发现|获|见到|有|予|被|作|出现|达到|取得|受|遭|造成|收到|透露|公布|说明)|无法|不再|不予|不许|不准|不愿|拒绝|从不|不是)"
 )
 _HALF_A_NO = re.compile(
     r"没有[^，。]{0,8}不|并非(?:没有|不|无)|不是(?:没有|不)|无一不|非[^，。]{1,6}不可|不仅|不但|不只|不光|不止|要不|是不是|会不会|能不能|有没有|[吗呢？?]|除非|不得不|不能不|无不|莫不|而是|就没有|好不"
@@ -44,7 +44,7 @@ _NO_WORDS = re.compile(
     r"|seldom|few|little|less|fewer|lack\w*|fail\w*|refus\w*|reject\w*|declin\w*|den(?:y|ied|ies)|unable|impossible|avoid\w*|prevent\w*"
     r"|stop\w*|ceas\w+|yet|still|only|rather|instead|beyond|out|free|absent|absence|miss\w*|short|ban\w*|prohibit\w*|forbid\w*"
     r"|forbad\w*|refrain|illegal|unlawful|bar|barr\w+|halt\w*|strict\w*|zero|disallow\w*|outlaw\w*|exclu\w+|embargo\w*|restrict\w*"
-    r"|too|far from|against|except|but|unless|until|end\w*|empty|reluctan\w+|unwilling"
+    r"|half-?heart\w*|too|far from|against|except|but|unless|until|end\w*|empty|reluctan\w+|unwilling"
     r"|oppos\w*|away|remain\w*|under|dis\w{4,}"
     r"|un\w{4,}|im\w{4,}|in(?:ab|ad|ef|el|ex|su|ca|co|de)\w{3,}|ir\w{4,}|il\w{4,}|non\w*|\w+less)\b"
     r"|n[’' ]t\b",
@@ -70,6 +70,15 @@ def check_direction(pair: Pair) -> list[Flag]:
 
 _DENIES = r"\bnot?\b|n't|neither|nor\b"
 _OPPOSITES = (
+    ("降息", r"\b(?:increas\w+|rais\w+|hik\w+)\b", r"\b(?:cut|lower|reduc|eas|trim|slash|drop|decreas|down)", "加息|上调"),
+    (
+        "加息",
+        r"\b(?:cut\w*|lower\w*|reduc\w+|decreas\w+)\b",
+        r"\b(?:increas|rais|hik|tighten|lift|higher|rise|rose)",
+        "降息",
+    ),
+    ("由盈转亏", r"\bloss\w* (?:in)?to (?:a )?profit", r"\bprofit\w* (?:in)?to (?:a )?loss", "扭亏"),
+    ("扭亏为盈", r"\bprofit\w* (?:in)?to (?:a )?loss", r"\bloss\w* (?:in)?to (?:a )?profit", "转亏"),
     ("不满", r"\bsatisf\w+|\bpleased\b", rf"dissat|unsat|unhapp|discontent|displeas|anger|{_DENIES}", "[^不]满意"),
     (
         "反对",
@@ -112,6 +121,8 @@ def _turned(pair: Pair) -> str:
     zh, en = pair.zh, pair.en
     ways = {quantity.span: _way(zh[: quantity.span[0]]) for quantity in pair.wanted}
     told = set(ways.values()) - {0}
+    if "纪录" in zh:
+        return ""  # a record that rises may be a time that falls
     if not told:
         return _told_otherwise(zh, en)
     down, up = bool(_FALL_WORDS.search(en)), bool(_RISE_WORDS.search(en))

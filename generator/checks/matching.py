@@ -64,7 +64,8 @@ def same_quantity(zh: Quantity, en: Quantity) -> bool:
     if en.kind == "month":
         return False
     if zh.kind in ("year", "day"):
-        return en.value == zh.value and en.kind in ("number", "ordinal", "year")
+        told = en.kind in ("ordinal", "year") or (en.kind == "number" and en.surface[:1].isdigit())
+        return en.value == zh.value and told
     if zh.kind == "ordinal":
         return en.value == zh.value or (en.kind == "number" and en.value * zh.value == 1)
     if zh.kind == "decade":

@@ -47,6 +47,11 @@ _ENGLISH: Mapping[str, str] = {
     "gallon": r"gallons?",
     "kph": r"kilomet(?:re|er)s? (?:per|an) hour|km/h|kph|kmh",
     "mph": r"miles? (?:per|an) hour|mph",
+    "MW": r"megawatts?|MW",
+    "GW": r"gigawatts?|GW",
+    "MWh": r"megawatt[- ]hours?|MWh",
+    "GWh": r"gigawatt[- ]hours?|GWh",
+    "TWh": r"terawatt[- ]hours?|TWh",
     "point": r"(?:percentage )?points?|per ?cent|%",
 }
 """Unit → its English words."""
@@ -115,6 +120,9 @@ _CHINESE: Sequence[tuple[str, Mapping[str, Fraction]]] = (
     (r"里地?|华里", {_KM: Fraction(1, 2), _MILE: Fraction(31, 100)}),
     (r"升", {"gallon": Fraction(264, 1000)}),
     (r"加仑", {"litre": Fraction(3785, 1000)}),
+    (r"千瓦时|度(?=电)", {"MWh": Fraction(1, 10**3), "GWh": Fraction(1, 10**6), "TWh": Fraction(1, 10**9)}),
+    (r"千瓦", {"MW": Fraction(1, 10**3), "GW": Fraction(1, 10**6)}),
+    (r"兆瓦", {"GW": Fraction(1, 10**3)}),
     (r"个?基点", {"point": Fraction(1, 100)}),
 )
 """What stands behind a Chinese figure → English unit → factor. The first that fits holds."""

@@ -82,9 +82,15 @@ def unmatched_in(zh: str, en: str) -> tuple[list[Quantity], list[Quantity]]:
 
 
 def _lost_in(pair: Pair) -> list[Quantity]:
-    lost = [quantity for quantity in pair.matching.lost if quantity.kind != "ordinal" or quantity.value > 3]
+    lost = [quantity for quantity in pair.matching.lost if quantity.kind != "ordinal" or _is_told_wrong(quantity, pair)]
     told = Told(pair)
     return [quantity for quantity in lost if not told.tells(quantity)]
+
+
+def _is_told_wrong(ordinal: Quantity, pair: Pair) -> bool:
+    """Whether a lost ordinal counts: English puts the first three in many ways, and then only another ordinal tells."""
+    others = [other for other in pair.matching.extra if other.kind == "ordinal" and 1 < other.value <= 10]
+    return ordinal.value > 3 or (ordinal.value > 1 and bool(others))
 
 
 def _invented(pair: Pair) -> Iterator[Quantity]:

@@ -31,7 +31,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
 """A Chinese figure → English words that may tell it without a figure."""
 _STRAIGHT = re.compile(r"\bstraight (?:sets?|games?|wins?)\b|\bswept\b|\bsweep\b", re.IGNORECASE)
 _WORDS_FOR_NIL = (
-    r"\b(?:nil|without|zero|goalless|scoreless|clean sheet|shut ?out|love|straight|swept|whitewash\w*|bagel\w*)\b"
+    r"\b(?:nil|without|zero|goalless|scoreless|clean sheet|shut ?out|love|straight|swept|whitewash\w*|bagel\w*"
+    r"|(?:goals?|sets?|games?|points?) (?:down|behind|adrift|up|ahead|clear))\b"
 )
 _SCORE_BEFORE = re.compile(r"\d\s?(?:[:：比]|[-–—])\s?$")
 _SCORE_AFTER = re.compile(r"\s?(?:[:：比]|[-–—])\s?\d")

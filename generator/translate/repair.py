@@ -24,7 +24,7 @@ def repair(zh: str, en: str, flags: tuple[Flag, ...], glossary: Glossary, rules:
     for code, mend in (
         ("stock", _cut_stock),
         ("repeat", _cut_loop),
-        ("currency", _yuan),
+        ("currency", _currency),
         ("number", mend_figures),
         ("date", mend_dates),
         ("name", _names),
@@ -59,17 +59,28 @@ def _cut_stock(zh: str, en: str) -> str:
     return fixed
 
 
-def _yuan(zh: str, en: str) -> str:
-    """Amounts in yuan get their currency back: those with the value of a Chinese one, and all where the Chinese has no other
-    currency."""
+_MONEY = {
+    "cny": ("RMB ", "yuan"),
+    "usd": ("US$", "US dollars"),
+    "eur": ("€", "euros"),
+    "gbp": ("£", "pounds"),
+    "jpy": ("JPY ", "yen"),
+    "krw": ("KRW ", "won"),
+}
+"""Currency → its mark before a figure, and its name after one."""
+
+
+def _currency(zh: str, en: str) -> str:
+    """Amounts get their currency back: those with the value of a Chinese one, and all in dollars where the Chinese has yuan
+    only."""
     for slip in sorted(currency_slips(Pair(zh, en)), key=lambda slip: -slip.span[0]):
-        if slip.yuan:
+        if slip.unit in _MONEY:
             first, last = slip.span
-            en = (
-                en[:first] + "yuan" + en[last:]
-                if slip.found[-1:].isalpha()
-                else en[:first] + "RMB " + en[last:].lstrip()
+            before, after = _MONEY[slip.unit]
+            is_word = (
+                slip.found[-1:].isalpha() and not en[last : last + 1].strip(" ").isdigit() and not slip.found.isupper()
             )
+            en = en[:first] + after + en[last:] if is_word else en[:first] + before + en[last:].lstrip()
     if not FOREIGN.search(zh):
         en = re.sub(r"(?:US|HK|S)?\$\s?(?=\d)", "RMB ", en)
         en = re.sub(r"\b(?:US )?dollars?\b", "yuan", en)
