@@ -70,7 +70,12 @@ def check_direction(pair: Pair) -> list[Flag]:
 
 _DENIES = r"\bnot?\b|n't|neither|nor\b"
 _OPPOSITES = (
-    ("降息", r"\b(?:increas\w+|rais\w+|hik\w+)\b", r"\b(?:cut|lower|reduc|eas|trim|slash|drop|decreas|down)", "加息|上调"),
+    (
+        "降息",
+        r"\b(?:increas\w+|rais\w+|hik\w+)\b",
+        r"\b(?:cut|lower|reduc|eas|trim|slash|drop|decreas|down)",
+        "加息|上调",
+    ),
     (
         "加息",
         r"\b(?:cut\w*|lower\w*|reduc\w+|decreas\w+)\b",
