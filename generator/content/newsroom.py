@@ -37,7 +37,7 @@ def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
     pairs = {pair for one in subjects for other in frames for pair in (one + other, other + one)}
     brief = {one + frame for one in subjects for frame in lists.get("brief_frames", ())}
     newsroom = Newsroom(
-        frozenset(lists.get("sections", ())) | pairs | brief,
+        frozenset(lists.get("sections", ())) | frozenset(lists.get("briefs", ())) | pairs | brief,
         tuple(lists.get("roles", ())),
         HeadlineWords(tuple(lists.get("headline_starts", ())), tuple(lists.get("headline_verbs", ()))),
         frozenset("".join(lists.get("surnames", ()))) | frozenset(lists.get("compound_surnames", ())),

@@ -217,7 +217,10 @@ def counts(text: str) -> bool:
 
 def is_series(text: str) -> bool:
     """Whether a line is the name of a series, which may also stand below the title."""
-    return bool(_FINDERS["series"].match(text)) and len(text) <= 24
+    return bool(_SERIES.search(text)) and len(text) <= 24
+
+
+_SERIES = re.compile(r"系列(?:报道|评论)|特别(?:报道|策划)|专题报道")
 
 
 def is_document(text: str) -> bool:
