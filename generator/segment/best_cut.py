@@ -291,7 +291,10 @@ def _title_options(
         joined = as_headline + w.similar * above + 0.7 + mixed + min(0.0, 4.0 * (above - below)) - kicker
         joined += w.elsewhere if facts.refers[at] else 0.0
         yield state._replace(last="headline"), joined, "headline", False, 0.0
-    elif not state.headline:
+    elif not state.trailing and state.subheads == "" and not facts.refers[at] and not unit.interrupts:
+        again = as_headline + w.similar * above + w.headline_after + w.headline_again - kicker
+        yield state._replace(trailing=True, last="headline"), again, "headline", False, 1.0
+    if not state.headline and not (state.trailing or (state.last == "headline" and state.headline)):
         elsewhere = w.after_close / 2 if state.jumped and state.closed else 0.0
         if facts.refers[at] or facts.rubric[at]:
             elsewhere = w.elsewhere

@@ -7,7 +7,7 @@ from generator.segment.patterns import MARKS, OPENING_ALONE, Newsroom
 
 _MARKED_LINE = re.compile(rf"^[{MARKS}]\s*(?P<people>[^。；，！？]{{2,60}})$")
 _ROLE_LINE = re.compile(
-    r"^(?P<plain>(?:[\u4e00-\u9fff]{0,10}?(?:记者|通讯员|实习生))[\s/／:：]+[^。；，：]{2,60})$"
+    r"^(?P<plain>(?:[\u4e00-\u9fff]{0,10}?(?:记者|通讯员|实习生|评论员|观察员))[\s/／:：]+[^。；，：]{2,60})$"
     r"|^(?P<roles>文[/／・·]?图?[\s/／:：]+[^。；，]{2,40})$"
 )
 CLOSING_PEOPLE = re.compile(

@@ -161,6 +161,9 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         item = bool(sign) and (under or opens)
         opens_below = at + 1 < len(views) and views[at + 1].opening
         headline = text[-1:] in ("：", ":") or (view.open_end and "。" not in text and opens_below)
+        headline = headline or (
+            under and at + 1 < len(views) and not signs[at + 1] and _heads(text, view, views[at + 1])
+        )
         title = titled[sign] >= 2 and "。" not in text and not view.fixed
         if title and (opens_below or _signed_below(views, at, signs, newsroom)):
             view = view._replace(text=text)
@@ -170,6 +173,12 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
             view = view._replace(text=text, fixed="", opening=True, brief=True, open_end=is_open(text))
         marked.append(view)
     return marked
+
+
+def _heads(text: str, view: LineView, below: LineView) -> bool:
+    """Whether an item's first line is its headline: without punctuation, and set apart from the text or shorter than it."""
+    apart = below.indent or view.blank_after or below.width >= view.width + 4
+    return apart and len(text) <= 26 and not below.fixed and not re.search(r"[，。；]", text)
 
 
 LONGEST_BRIEF = 40

@@ -221,6 +221,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_colon
     if (block and block.begins_below) or (following and begins_article(following) and line.open_end):
         score += w.t_before_opening
+    if line.blank_before and following and following.soft_opening and line.width <= following.width - 4:
+        score += w.t_before_soft if _UNPUNCTUATED.fullmatch(text) else 0.0
     if line.open_end and (not at or not lines[at - 1].open_end) and _UNPUNCTUATED.fullmatch(text):
         score += w.t_before_end if following is None or following.fixed == "furniture" else 0.0
         score += w.t_pointer if line.jump_to is not None and line.width <= HEADLINE_WIDTH else 0.0

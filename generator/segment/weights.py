@@ -42,6 +42,8 @@ class Weights:
     """Of lines that fill their column as a paragraph does."""
     t_over_paragraph: float = 1.5
     """Short and without punctuation, directly above a paragraph that is one line."""
+    t_before_soft: float = 2.0
+    """Short and without punctuation, apart from what is above, and the next line opens as many a news item does."""
     t_before_end: float = 1.5
     """It ends without a stop, and nothing but furniture or the end of the page is below it."""
     t_pointer: float = 1.5
@@ -201,6 +203,8 @@ class Weights:
     """A headline below its body, on a page where that is not the habit."""
     elsewhere: float = -8.4
     """A headline that points to another page, taken for that of a body above or below it."""
+    headline_again: float = -3.0
+    """More headline below a body that has one above it, which is then a slogan of the page."""
     headline_middle: float = -0.9
     """A headline inside its body."""
     headline_interrupts: float = 1.8
