@@ -42,6 +42,7 @@ def restored(page: Page) -> tuple[str, ...]:
         ("\u202e倒着", "倒着"),
         ("开通第ll条航线", "开通第11条航线"),
         ("走了l2个村，2O23年1l月投入3O万元", "走了12个村，2023年11月投入30万元"),
+        ("ll月16日增长ll.4%，涨了O.12元，达到4.l万份", "11月16日增长11.4%，涨了0.12元，达到4.1万份"),
     ],
 )
 def test_chinese_text_gets_one_shape(raw: str, wanted: str) -> None:

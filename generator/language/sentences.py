@@ -15,16 +15,19 @@ def split_sentences(text: str, *, clauses: bool = True) -> list[tuple[int, int]]
     unless that is left open or very long. Without `clauses`, a semicolon ends nothing."""
     ends = SENTENCE_ENDS if clauses else SENTENCE_ENDS - {"；"}
     spans: list[tuple[int, int]] = []
-    start = at = 0
-    waiting: list[tuple[str, int]] = []
-    while at < len(text):
+    start = done = 0
+    waiting: list[str] = []
+    for match in _MARKS.finditer(text):
+        at = match.start()
         ch = text[at]
+        if at < done:
+            continue
         if ch in OPENING:
             if _closes_soon(text, at):
-                waiting.append((PARTNER[ch], at))
-        elif waiting and ch == waiting[-1][0]:
+                waiting.append(PARTNER[ch])
+        elif waiting and ch == waiting[-1]:
             waiting.pop()
-            if not waiting and text[at - 1 : at] and text[at - 1] in ends and _sentence_may_end(text, at + 1):
+            if not waiting and at and text[at - 1] in ends and _sentence_may_end(text, at + 1):
                 spans.append((start, at + 1))
                 start = at + 1
         elif ch in ends and not waiting:
@@ -32,12 +35,13 @@ def split_sentences(text: str, *, clauses: bool = True) -> list[tuple[int, int]]
             while end < len(text) and (text[end] in ends or text[end] in CLOSING):
                 end += 1
             spans.append((start, end))
-            start = at = end
-            continue
-        at += 1
+            start = done = end
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+_MARKS = re.compile(f"[{re.escape(OPENING + CLOSING + ''.join(sorted(SENTENCE_ENDS)))}]")
 
 
 def sentences_of(text: str, *, clauses: bool = True) -> tuple[str, ...]:

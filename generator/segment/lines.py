@@ -164,10 +164,9 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         headline = headline or (
             under and at + 1 < len(views) and not signs[at + 1] and _heads(text, view, views[at + 1])
         )
-        title = titled[sign] >= 2 and "。" not in text and not view.fixed
-        if title and (opens_below or _signed_below(views, at, signs, newsroom)):
-            view = view._replace(text=text)
-        elif item and text and headline:
+        label = view.fixed and (view.fixed != "furniture" or text in newsroom.sections or patterns.is_rubric(text))
+        title = titled[sign] >= 2 and "。" not in text and not label
+        if (title and (opens_below or _signed_below(views, at, signs, newsroom))) or (item and text and headline):
             view = view._replace(text=text, fixed="")
         elif item and len(text) >= 8 and view.fixed in ("", "caption") and not patterns.CAPTION.search(text):
             view = view._replace(text=text, fixed="", opening=True, brief=True, open_end=is_open(text))
