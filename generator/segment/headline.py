@@ -116,6 +116,8 @@ def _contradicts(roles: str, decks: Sequence[Deck], newsroom: Newsroom) -> bool:
             return True
         if (text.startswith("—") or attends(text, newsroom)) and role != "S":
             return True
+        if at and text[0] in "，、。；：！？”》）" and role != roles[at - 1]:
+            return True
         if (says_where(text) and role == "K") or (counts(text) and roles[at - 1 : at + 1] == "KT"):
             return True
     return False
