@@ -255,6 +255,7 @@ def _title_options(
     as_headline += w.headline_unmarked if facts.hash_page and not unit.hash_level else 0.0
     previous = units[at - 1] if at else unit
     mixed = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
+    mixed += w.dashed if unit.text.startswith("—") else 0.0
     begin = as_headline + w.similar * below + kicker
     if unit.interrupts:
         begin -= 9.0
@@ -296,7 +297,7 @@ def _title_options(
         yield state._replace(trailing=True, last="headline"), again, "headline", False, 1.0
     if not state.headline and not (state.trailing or (state.last == "headline" and state.headline)):
         elsewhere = w.after_close / 2 if state.jumped and state.closed else 0.0
-        if facts.refers[at] or facts.rubric[at]:
+        if facts.refers[at] or (facts.rubric[at] and len(unit.parts) == 1):
             elsewhere = w.elsewhere
         trailing = as_headline + w.similar * above + w.headline_after + elsewhere - kicker
         yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0

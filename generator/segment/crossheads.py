@@ -55,6 +55,10 @@ def _likeness(text: str) -> Iterator[int | str]:
         yield len(text)
     if text[:1] in _BEGINNINGS and len(text) <= LONGER:
         yield text[0]
+    if 0 < (colon := text.find("：")) <= LABEL:
+        yield f"：{colon}"
 
 
+LABEL = 4
+"""Characters before the colon of crossheads that are built alike (种得好：……, 卖得俏：……)."""
 _BEGINNINGS, LONGER = frozenset("一从让把以有不为"), 16

@@ -15,7 +15,9 @@ _ATTENDEE = re.compile(rf"^(?!.*工作报告$){_WHO_DID}(?: {_WHO_DID}){{0,3}}$"
 _NAMES_ATTEND = re.compile(r"([\u4e00-\u9fff]{4,12})(?:主持|参加|出席|讲话|陪同|列席)$")
 _DOCUMENT = re.compile(r"(?:意见|通知|建议|决定|报告|办法|方案|公告|规划|纲要|条例|规定|细则|批复|决议|通告|公报)$")
 _OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$|[日月年期天]起$")
-_RUNS_ON = re.compile(r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末加接运吞收])|月(?!底|初|末)|[、，。；：！？”》）])")
+_RUNS_ON = re.compile(
+    r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末加接运吞收])|月(?!底|初|末)|[、，。；：！？”》）])"
+)
 _MEASURED = re.compile(r"\d(?:[万亿%个件吨亩户人家元项张天年米名只头条套栋]|公里|万余|余[个件户人家])")
 """A figure with its unit, as a subtitle adds it to the title."""
 _NAMED = re.compile(r"[\u4e00-\u9fff]{2,8}：.{5,}")

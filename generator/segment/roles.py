@@ -219,6 +219,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_numbered / 3 if line.column else w.t_numbered
     if text[-1] in "：:" and line.width > 9:
         score += w.t_colon
+    if text[-1] in "，、；" and line.jump_to is not None:
+        score += w.t_stop
     if (block and block.begins_below) or (following and begins_article(following) and line.open_end):
         score += w.t_before_opening
     if line.blank_before and following and following.soft_opening and line.width <= following.width - 4:

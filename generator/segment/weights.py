@@ -229,6 +229,8 @@ class Weights:
     """A headline that is no Markdown heading, on a page whose headlines are."""
     mixed_marks: float = -1.5
     """A headline of which one line is bold or a heading and the next is not, or the other way round."""
+    dashed: float = 3.0
+    """More of a headline that begins with a dash, as subtitles do."""
     headline_hash: float = 1.5
     """A first-level Markdown heading taken for a headline."""
     stray: float = -2.88
