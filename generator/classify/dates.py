@@ -31,7 +31,7 @@ _OWN_YEAR = re.compile(
 )
 """A year that a page states as its own."""
 _EVENT_YEAR = re.compile(
-    r"(?<![于在从自到至获得评\d])(20\d{2})年(?![初底末\d])[^，。；的]{2,40}(?:举行|启动|开幕|召开|开赛|开展|举办|开班|启幕|开考|闭幕|落幕|收官)"
+    r"(?<![于在从自到至获得评\d])(20\d{2})年?(?![年初底末\d])[^，。；的]{2,40}(?:举行|启动|开幕|召开|开赛|开展|举办|开班|启幕|开考|闭幕|落幕|收官)"
 )
 """The year that an event has in its name (大足区2023年义诊活动启动), in the headline or the sentence that dates it."""
 _HAN_DIGIT = {ch: value for value, ch in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
@@ -212,7 +212,10 @@ def _own_years(texts: Sequence[str]) -> list[Stated]:
         for match in _OWN_YEAR.finditer(text) if "20" in text else ():
             stated = match["asof"] or match["told"] or match["named"] or match["plan"] or match["folio"]
             years.append((int(stated), int(match["month"] or 0)))
-    return years
+    # An event named after the next year is of now; one that is years away is announced.
+    last = max((year for year, _ in years), default=9999)
+    events = {int(match[1]) for text in texts if "20" in text for match in _EVENT_YEAR.finditer(text)}
+    return years + [(year, 0) for year in sorted(events) if year <= last + 1]
 
 
 def _latest(years: Sequence[Stated], month: int) -> int:
