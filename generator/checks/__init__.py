@@ -35,7 +35,10 @@ CHECKS: Mapping[str, tuple[Check, str]] = {
     "cut": (check_cut, "the English does not stop in mid-sentence"),
     "repeat": (check_repeat, "no words are repeated in a loop"),
     "stock": (check_stock, "no sentence that machine translation invents when it has lost the thread"),
-    "direction": (check_direction, "what rises or falls in the Chinese does so in the English; a ban stays a ban, a refusal a refusal"),
+    "direction": (
+        check_direction,
+        "what rises or falls in the Chinese does so in the English; a ban and a refusal stay what they are",
+    ),
     "name": (check_names, "names of persons are in pinyin, family name first"),
     "latin": (check_latin, "Latin words of the Chinese are kept"),
     "brackets": (check_brackets, "brackets and quotation marks match"),
