@@ -186,7 +186,7 @@ def _latin_slips(line: _Line, rules: NormaliseRules) -> None:
 
 
 _DIGIT_SLIP = re.compile(
-    r"(?<![A-Za-z\d])l{1,3}(?=\.?\d|月|日)|(?<![A-Za-z\d])[oO](?=\.\d)|(?<=\d)l(?=[\d.%\u4e00-\u9fff])|(?<=\d\.)l(?=[\d%\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])l{1,3}(?=[\u4e00-\u9fff])|(?<=\d)[oO]{1,4}(?=[\d.%年月日时个亿万千百元人多余家户亩米])"
+    r"(?<![A-Za-z\d])l{1,3}(?=\.?\d|月|日)|(?<![A-Za-z\d])[oO](?=\.\d)|(?<=\d)l(?=[\d.%\u4e00-\u9fff])|(?<=\d\.)l(?=[\d%\u4e00-\u9fff])|(?<=[\u4e00-\u9fff”》）])l{1,3}(?=[\u4e00-\u9fff])|(?<=\d)[oO]{1,4}(?=[\d.%年月日时个亿万千百元人多余家户亩米])"
 )
 
 

@@ -27,6 +27,7 @@ NAMES_ALONE = re.compile(
     r"^(?:(?:记者|通讯员|实习生)\s*)?[\u4e00-\u9fff]{1,3}(?:\s?[\u4e00-\u9fff]{1,3}){0,3}$|^(?:记者|通讯员|实习生)$"
 )
 _ROLE_AND_REST = re.compile(r"^(?P<role>[\u4e00-\u9fff]{1,6})\s*[:：/／\s]\s*(?P<rest>.+)$")
+_NEWS = re.compile(rf"[{MARKS}]\s*[\u4e00-\u9fff]{{2,8}}讯\s*[（(]")
 _AUTHORS = frozenset({"作者", "撰文", "采写", "供稿", "整理"})
 """Roles after which any two or three characters are a name."""
 _APART = re.compile(r"[\s:：/／・·图]")
@@ -44,6 +45,8 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
     """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
     if len(text) > 60 or text[-1:] == "摄" or text.endswith(("摄影", "摄）", "摄影报道")):
         return False
+    if text[0] in MARKS and _NEWS.match(text):
+        return False  # ●本报讯（记者 李一）11
     if text[0] in MARKS and (marked := _MARKED_LINE.match(text)):
         # ■ and the like also mark standing heads (■时评): there a word of two characters is no name.
         return _all_people(marked["people"], newsroom) and (text[0] in "□○△" or len(marked["people"]) > 2)

@@ -158,7 +158,7 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         heading = view.fixed == "furniture" and patterns.bare_label(view.text) in newsroom.briefs
         under = heading or (under and (view.fixed != "furniture" or bool(sign)))
         opens = bool(patterns.OPENING.match(text)) or (items[sign] >= 2 and bool(SOFT_OPENING.match(text)))
-        item = bool(sign) and (under or opens)
+        item = bool(sign) and (under or opens) and (sign, view.fixed) != ("□", "people")
         opens_below = at + 1 < len(views) and views[at + 1].opening
         headline = text[-1:] in ("：", ":") or (view.open_end and "。" not in text and opens_below)
         headline = headline or (

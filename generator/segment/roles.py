@@ -26,6 +26,10 @@ OVER = 20
 """Width of a headline directly above a paragraph that is one line."""
 _UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
 _PHRASES = re.compile(r"[\u4e00-\u9fff”》\d]{4} (?=[\u4e00-\u9fff“《\d]{4})")
+_ADDED = re.compile(
+    r"—{1,2}[^。；]{4,30}(?:之际|纪实|观察|见闻|侧记|综述|回眸|启示|述评|纪事|扫描|走笔|探访|访谈)(?:[（(].[）)])?"
+)
+"""The subtitle of a feature."""
 _REPORTS = re.compile(r"(?:会议|大会|文章|通知|[他她]|[\u4e00-\u9fff]{2,4})(?:强调|指出|要求|认为|表示|介绍|说)，")
 """How running text tells what somebody said; a headline puts a colon."""
 _SPEECH = re.compile(r"“[^”]*，[^”]*[！？]”")
@@ -202,7 +206,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_ends_comma
     elif "，" in inner:
         score += w.t_comma
-    if text.endswith("——"):
+    if text.endswith("——") or _ADDED.fullmatch(text):
         score += w.t_dash
     if _PHRASES.search(text) and "，" not in text and "。" not in text:
         score += w.t_phrases
@@ -226,7 +230,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
     if line.blank_before and following and following.soft_opening and line.width <= following.width - 4:
         score += w.t_before_soft if _UNPUNCTUATED.fullmatch(text) else 0.0
     if line.open_end and (not at or not lines[at - 1].open_end) and _UNPUNCTUATED.fullmatch(text):
-        score += w.t_before_end if following is None or following.fixed == "furniture" else 0.0
+        score += w.t_before_end if _is_last(lines, at) else 0.0
         score += w.t_pointer if line.jump_to is not None and line.width <= HEADLINE_WIDTH else 0.0
     if at and not line.blank_before and lines[at - 1].full and lines[at - 1].open_end and not lines[at - 1].fixed:
         score += w.t_last_line
@@ -259,6 +263,14 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
     if _is_lone_short(line) and text.count("“") <= text.count("”"):
         score += w.p_lone_short * (1 if line.column else 2)
     return score
+
+
+def _is_last(lines: list[LineView], at: int) -> bool:
+    """Whether nothing but furniture or the end of the page stands below a line, or below it and another like it."""
+    below = lines[at + 1 : at + 3]
+    if below and not below[0].fixed and below[0].open_end and _UNPUNCTUATED.fullmatch(below[0].text):
+        below = below[1:]
+    return not below or below[0].fixed == "furniture"
 
 
 def _stands_alone(lines: list[LineView], at: int) -> bool:
