@@ -20,19 +20,19 @@ from typing import Any
 from benchmarks.segmentation.compose import broken
 from benchmarks.segmentation.marked_format import HELD, LATER, PAGES, load_pages
 from generator.content.reference import load_reference
-from generator.model import Page, SourceInfo
+from generator.model import Page
 from generator.normalise import normalise
 from generator.read import split_lines
 from generator.segment.deck_features import Deck, line_features, pair_features
 from generator.segment.features import LineView, view_line
 from generator.segment.furniture import is_furniture
-from generator.segment.headline import MOST, SAME, deck_roles, decks_of, divisions
+from generator.segment.headline import MOST, deck_roles, decks_of, divisions, signs_of
 from generator.segment.patterns import Newsroom
 from generator.segment.units import Unit
 
 ROOT = Path(__file__).parent.parent.parent
-SMALL = ROOT / "tests" / "golden" / "text" / "segment.md"
 GOLDEN, SEEDS = ROOT / "tests" / "golden", ROOT / "seeds"
+SMALL = GOLDEN / "text" / "segment.md"
 OUT = ROOT / "generator" / "segment" / "deck_weights.py"
 PARTS, WIDTHS = 10, (10, 13, 16)
 DAMPING, ROUNDS, STEP = 0.7, 250, 0.3
@@ -48,16 +48,13 @@ class Example:
     page: str
     decks: tuple[Deck, ...]
     roles: str
-    set_by_us: bool = False
-    """A headline of the page, set anew over lines of a given width."""
 
 
 def examples(folders: Sequence[Path], newsroom: Newsroom) -> list[Example]:
     """The headlines of two lines and more on marked pages, but those about which editors would differ."""
     found: list[Example] = []
     for page in (page for folder in folders for page in load_pages(folder)):
-        raw = tuple(split_lines(page.text))
-        lines = normalise(Page(page.name, raw, raw, info=SourceInfo(page.name))).lines
+        lines = _lines(page.text)
         taken = {number for article in page.articles for number in article.lines}
         for article in page.articles:
             if article.free_decks or not article.headline:
@@ -112,8 +109,13 @@ def set_anew(folders: Sequence[Path]) -> list[Example]:
             units.append(Unit("title", [line], [number]))
         if len(lines) > 1 and not article.free_decks:
             decks = decks_of(units, "\n".join(article.body))
-            found.append(Example(name, decks, "".join(role for role, _ in lines), set_by_us=True))
+            found.append(Example(name, decks, "".join(role for role, _ in lines)))
     return found
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    raw = tuple(split_lines(text))
+    return normalise(Page("page.txt", raw, raw)).lines
 
 
 def _view(lines: Sequence[str], number: int, newsroom: Newsroom) -> LineView:
@@ -124,8 +126,7 @@ def golden(newsroom: Newsroom) -> list[Example]:
     """The headlines of the real texts, as the golden files have them."""
     found: list[Example] = []
     for file in sorted(GOLDEN.glob("pages/*.jsonl")):
-        raw = tuple(split_lines((SEEDS / f"{file.stem}.txt").read_text(encoding="utf-8")))
-        lines = normalise(Page(file.stem, raw, raw, info=SourceInfo(file.stem))).lines
+        lines = _lines((SEEDS / f"{file.stem}.txt").read_text(encoding="utf-8"))
         for article in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
             told = sorted(_told(lines, article, newsroom))
             if len(told) > 1:
@@ -139,8 +140,7 @@ def small(newsroom: Newsroom) -> list[Example]:
     found: list[Example] = []
     cases = re.findall(r"^```\n(.*?)\n```\n+```\n(.*?)\n?```$", SMALL.read_text(encoding="utf-8"), re.S | re.M)
     for at, (page, wanted) in enumerate(cases):
-        raw = tuple(split_lines(page))
-        lines = normalise(Page("small", raw, raw, info=SourceInfo("small"))).lines
+        lines = _lines(page)
         for article in re.split(r"^= ", wanted, flags=re.M)[1:]:
             title, *rest = article.splitlines()
             part = {name: text for name, _, text in (line.partition(": ") for line in rest)}
@@ -177,14 +177,8 @@ def _readings(example: Example, newsroom: Newsroom) -> list[_Reading]:
     readings = []
     for roles in divisions(len(example.decks)):
         total: Features = defaultdict(float)
-        for role, features in zip(roles, lines, strict=True):
-            for name, value in features.items():
-                total[f"{role} {name}"] += value
-        for at, features in enumerate(pairs):
-            for name, value in features.items():
-                total[f"{roles[at : at + 2]} {name}"] += value
-                if roles[at] == roles[at + 1]:
-                    total[f"{SAME} {name}"] += value
+        for sign, value in signs_of(roles, lines, pairs):
+            total[sign] += value
         readings.append(_Reading(roles, dict(total)))
     return readings
 

@@ -124,10 +124,10 @@ def _turned(pair: Pair) -> str:
     """What was turned round; empty for nothing. Where all figures of the Chinese go one way the whole English is looked at,
     otherwise the clause of the figure alone."""
     zh, en = pair.zh, pair.en
-    ways = {quantity.span: _way(zh[: quantity.span[0]]) for quantity in pair.wanted}
-    told = set(ways.values()) - {0}
     if "纪录" in zh:
         return ""  # a record that rises may be a time that falls
+    ways = {quantity.span: _way(zh[: quantity.span[0]]) for quantity in pair.wanted}
+    told = set(ways.values()) - {0}
     if not told:
         return _told_otherwise(zh, en)
     down, up = bool(_FALL_WORDS.search(en)), bool(_RISE_WORDS.search(en))

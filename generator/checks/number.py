@@ -34,8 +34,6 @@ def check_number(pair: Pair) -> list[Flag]:
     lost, extra = _lost_in(pair), pair.matching.extra
     flags = [Flag("number", "serious", f"{quantity.surface} is missing or changed{_hint(extra)}") for quantity in lost]
     if not lost:
-        flags += [Flag("number", "serious", f"{other.surface} is not in the Chinese") for other in _put_in(pair)][:1]
-    if not flags:
         flags += [Flag("number", "serious", f"{other.surface} is not in the Chinese") for other in _invented(pair)][:1]
     return flags
 
@@ -55,18 +53,6 @@ def check_date(pair: Pair) -> list[Flag]:
 _ZH_WEEKDAY = re.compile(r"(?<![一每两几多半整])(?:周|星期|礼拜)([一二三四五六日天])(?![次回趟期年个天])")
 _EN_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
 _WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
-_A_FIGURE = re.compile(r"[\d０-９两几数半百千万亿十双刻二三四五六七八九]")
-_NO_NUMBERS = re.compile(r"十分(?!钟)|万分|百姓|千万[要别不]|万一")
-
-
-def _put_in(pair: Pair) -> Iterator[Quantity]:
-    """Figures of the English where the Chinese has no number at all."""
-    if not _A_FIGURE.search(_NO_NUMBERS.sub("", pair.zh)):
-        for other in pair.given:
-            first, last = other.span
-            apart = not re.search(r"[\w-]$", pair.en[:first]) and not re.match(r"[\w-]", pair.en[last:])
-            if other.surface[:1].isdigit() and other.kind in ("number", "percent") and other.value > 1 and apart:
-                yield other
 
 
 def lost_in(zh: str, en: str) -> list[Quantity]:
@@ -94,9 +80,21 @@ def _is_told_wrong(ordinal: Quantity, pair: Pair) -> bool:
 
 
 def _invented(pair: Pair) -> Iterator[Quantity]:
-    """Large English figures without any 万 or 亿 in the Chinese."""
+    """English figures that nothing in the Chinese accounts for: any where it has no number at all, large ones where it has
+    neither 万 nor 亿."""
+    if not _A_FIGURE.search(_NO_NUMBERS.sub("", pair.zh)):
+        for other in pair.given:
+            first, last = other.span
+            apart = not re.search(r"[\w-]$", pair.en[:first]) and not re.match(r"[\w-]", pair.en[last:])
+            if other.surface[:1].isdigit() and other.kind in ("number", "percent") and other.value > 1 and apart:
+                yield other
     if not any(ch in pair.zh for ch in "万亿兆"):
         yield from (other for other in pair.matching.extra if other.scaled and other.value >= 10**5)
+
+
+_A_FIGURE = re.compile(r"[\d０-９两几数半百千万亿十双刻二三四五六七八九]")
+_NO_NUMBERS = re.compile(r"十分(?!钟)|万分|百姓|千万[要别不]|万一")
+"""Words with a numeral that are no number."""
 
 
 def invented_month(pair: Pair) -> Quantity | None:

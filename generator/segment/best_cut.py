@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from generator.segment.deck_features import closes_headline
-from generator.segment.page_facts import COLONS, PageFacts, marked_people, page_facts
+from generator.segment.page_facts import PageFacts, marked_people, page_facts
+from generator.segment.patterns import COLONS
 from generator.segment.title_groups import split_titles
 from generator.segment.units import Unit
 from generator.segment.weights import Weights
@@ -163,8 +163,7 @@ def _options(
         if state:
             yield state._replace(last=""), -2.0 if state.body else 0.5, "other", False, 0.0
     elif unit.kind == "people":
-        before_text = at + 1 < len(units) and units[at + 1].kind == "text" and not units[at + 1].opening
-        begins = w.opening_starts if before_text or not state or not state.body else w.people_before_title
+        begins = w.opening_starts if facts.before_plain[at] or not state or not state.body else w.people_before_title
         begins += w.people_below_title if at and units[at - 1].kind == "title" else 0.0
         begins += 0.0 if marked_people(unit) else w.people_unmarked
         if unit.gap and at + 1 < len(units) and units[at + 1].kind == "title" and not units[at + 1].gap:
@@ -177,7 +176,7 @@ def _options(
         elif state:
             yield (
                 state._replace(closed=True, last=""),
-                -1.5 if marked_people(unit) and before_text else 0.6,
+                -1.5 if marked_people(unit) and facts.before_plain[at] else 0.6,
                 "other",
                 False,
                 0.0,
@@ -187,8 +186,7 @@ def _options(
     elif unit.kind in ("closing", "source", "jump"):
         refers = unit.jump_to is not None and state.headline
         gain = 0.5 if (state.body and not state.trailing) or refers else -0.5
-        before_text = at + 1 < len(units) and units[at + 1].kind == "text" and not units[at + 1].opening
-        if unit.kind == "closing" and state.closed and state.body and before_text:
+        if unit.kind == "closing" and state.closed and state.body and facts.before_plain[at]:
             gain += w.credit_again
             yield _State(), new + w.opening_starts + w.people_unmarked, "other", True, 0.0
         closed = state.closed or state.body or refers
@@ -254,8 +252,9 @@ def _title_options(
     as_headline += w.before_people if at + 1 < len(units) and units[at + 1].kind == "people" else 0.0
     as_headline += w.headline_unmarked if facts.hash_page and not unit.hash_level else 0.0
     previous = units[at - 1] if at else unit
-    mixed = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
-    mixed += w.dashed if unit.text.startswith("—") else 0.0
+    dashed = unit.text.startswith("—")
+    more = w.mixed_marks if previous.kind == "title" and previous.marked != unit.marked else 0.0
+    more += w.dashed if dashed else 0.0
     begin = as_headline + w.similar * below + kicker
     if unit.interrupts:
         begin -= 9.0
@@ -263,8 +262,8 @@ def _title_options(
         begin += w.rubric
     begin -= w.parallel if facts.parallel[at] else 0.0
     begin += w.refers if facts.refers[at] else 0.0
-    begin -= 9.0 if facts.attached[at] or unit.text.startswith("—") else 0.0
-    begin += w.attends if all(closes_headline(part) for part in unit.parts) else 0.0
+    begin -= 9.0 if facts.attached[at] or dashed else 0.0
+    begin += w.attends if facts.attends[at] else 0.0
     begin += w.before_jump if at + 1 < len(units) and units[at + 1].jump_from is not None else 0.0
     begin += w.soft_opening if facts.before_soft[at] else 0.0
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
@@ -283,19 +282,20 @@ def _title_options(
                 False,
                 0.0,
             )
-        joined = as_headline + w.similar * below + 0.7 + mixed + min(0.0, 4.0 * (below - above))
+        joined = as_headline + w.similar * below + 0.7 + more + min(0.0, 4.0 * (below - above))
         joined += w.rubric if facts.rubric[at] and not state.headline else 0.0
         joined += w.after_close * 2 if state.closed else w.headline_apart if state.headline and not state.last else 0.0
         yield state._replace(headline=True, closed=done, last="headline"), joined, "headline", False, 0.0
         return
     if state.trailing or (state.last == "headline" and state.headline):
-        joined = as_headline + w.similar * above + 0.7 + mixed + min(0.0, 4.0 * (above - below)) - kicker
+        joined = as_headline + w.similar * above + 0.7 + more + min(0.0, 4.0 * (above - below)) - kicker
         joined += w.elsewhere if facts.refers[at] else 0.0
         yield state._replace(last="headline"), joined, "headline", False, 0.0
-    elif not state.trailing and state.subheads == "" and not facts.refers[at] and not unit.interrupts:
-        again = as_headline + w.similar * above + w.headline_after + w.headline_again - kicker
-        yield state._replace(trailing=True, last="headline"), again, "headline", False, 1.0
-    if not state.headline and not (state.trailing or (state.last == "headline" and state.headline)):
+    elif state.headline:
+        if state.subheads == "" and not facts.refers[at] and not unit.interrupts:
+            again = as_headline + w.similar * above + w.headline_after + w.headline_again - kicker
+            yield state._replace(trailing=True, last="headline"), again, "headline", False, 1.0
+    else:
         elsewhere = w.after_close / 2 if state.jumped and state.closed else 0.0
         if facts.refers[at] or (facts.rubric[at] and len(unit.parts) == 1):
             elsewhere = w.elsewhere

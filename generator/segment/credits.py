@@ -45,7 +45,7 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
     """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
     if len(text) > 60 or text[-1:] == "摄" or text.endswith(("摄影", "摄）", "摄影报道")):
         return False
-    if text[0] in MARKS and _NEWS.match(text):
+    if _NEWS.match(text):
         return False  # ●本报讯（记者 李一）11
     if text[0] in MARKS and (marked := _MARKED_LINE.match(text)):
         # ■ and the like also mark standing heads (■时评): there a word of two characters is no name.

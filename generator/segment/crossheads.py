@@ -22,7 +22,7 @@ def built_alike(units: Sequence[Unit]) -> list[bool]:
             if len(form) >= 3 and 1 < at - before <= _NEAR:
                 found[before] = found[at] = True
             last[form] = at
-        elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("people", "closing", "jump"):
+        elif _parts_articles(unit) or unit.kind == "people":
             last = {}
     return found
 
@@ -31,7 +31,7 @@ EQUAL, SHORT = 3, 10
 """Titles of one length, and characters of them at most, that are the crossheads of one article."""
 
 
-def of_one_size(units: Sequence[Unit]) -> list[bool]:
+def of_one_kind(units: Sequence[Unit]) -> list[bool]:
     """For each title whether it is one of several alike with nothing between that opens or ends an article, as crossheads
     are set."""
     found = [False] * len(units)
@@ -44,13 +44,19 @@ def of_one_size(units: Sequence[Unit]) -> list[bool]:
                 if len(same) >= EQUAL:
                     for one in same:
                         found[one] = True
-        elif unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("closing", "jump"):
+        elif _parts_articles(unit):
             run = {}
     return found
 
 
+def _parts_articles(unit: Unit) -> bool:
+    """Whether a unit opens or ends an article by its wording."""
+    return unit.opening or unit.credited or unit.jump_from is not None or unit.kind in ("closing", "jump")
+
+
 def _likeness(text: str) -> Iterator[int | str]:
-    """What crossheads of one article have in common: their length, if they are short, or the word they begin with."""
+    """What crossheads of one article have in common: their length, if they are short, the word they begin with,
+    or how far into them a colon stands."""
     if len(text) <= SHORT:
         yield len(text)
     if text[:1] in _BEGINNINGS and len(text) <= LONGER:

@@ -28,9 +28,10 @@ _ACTOR = re.compile(
 _ACTED = re.compile(
     r"^(?:主持|出席|会见|率队|带队|参加|调研|督导|检查|视察|慰问|看望|走访|考察|赴|到|在|前往|深入|与|等|专题|现场|实地|暗访|巡查|宣讲|接访|讲话|作|安排|部署|点评|讲授|宣布|见证).{2,}"
 )
+_SERIES = re.compile(r"系列(?:报道|评论)|特别(?:报道|策划)|专题报道")
 _SIGNS = {
     "series": (
-        r".*(?:系列报道|系列评论|特别报道|特别策划|专题报道|[之（(][一二三四五六七八九十上中下①-⑳][)）]?|[①-⑳]|在行动|进行时|(?<=.{6})(?:日记|笔记|观察"
+        rf".*(?:{_SERIES.pattern}|[之（(][一二三四五六七八九十上中下①-⑳][)）]?|[①-⑳]|在行动|进行时|(?<=.{{6}})(?:日记|笔记|观察"
         r"|纪实|侧记|综述|见闻|走笔)|大家谈|看变化)$|^[聚关]焦"
     ),
     "event": (
@@ -105,7 +106,7 @@ def line_features(decks: Sequence[Deck], at: int, newsroom: Newsroom) -> dict[st
         "begins with verb": words.starts_with_verb(text),
         "verb": words.has_verb(text),
         "column": is_rubric(text),
-        "person acts": names_person(text, newsroom),
+        "person acts": _names_person(text, newsroom),
         "actor acts": _acts(text, words),
         "highest level": bool(levels) and deck.level == min(levels),
         "lower level": bool(levels) and deck.level > min(levels),
@@ -158,7 +159,7 @@ def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
-def names_person(text: str, newsroom: Newsroom) -> bool:
+def _names_person(text: str, newsroom: Newsroom) -> bool:
     """Whether a line begins with a person and what that person did."""
     if newsroom.headlines.starts_with_verb(text):
         return False
@@ -192,14 +193,20 @@ def _is_names(text: str, newsroom: Newsroom) -> bool:
 
 def runs_on(first: str, second: str, text: str) -> bool:
     """Whether the break between two lines is inside a word or phrase: what meets there stands together in the text."""
-    met = first[-2:] + second[:2]
-    return len(met) == 4 and " " not in met and met in text
+    met = _meeting(first, second)
+    return bool(met) and met in text
 
 
 def meets(first: str, second: str, text: str) -> bool:
     """`runs_on` for three characters."""
+    met = _meeting(first, second)
+    return bool(met) and (met[:3] in text or met[1:] in text)
+
+
+def _meeting(first: str, second: str) -> str:
+    """The four characters that meet where a line is broken; empty where there are fewer, or a space among them."""
     met = first[-2:] + second[:2]
-    return len(met) == 4 and " " not in met and (met[:3] in text or met[1:] in text)
+    return met if len(met) == 4 and " " not in met else ""
 
 
 def is_broken(first: str, second: str) -> bool:
@@ -220,9 +227,6 @@ def counts(text: str) -> bool:
 def is_series(text: str) -> bool:
     """Whether a line is the name of a series, which may also stand below the title."""
     return bool(_SERIES.search(text)) and len(text) <= 24
-
-
-_SERIES = re.compile(r"系列(?:报道|评论)|特别(?:报道|策划)|专题报道")
 
 
 def is_document(text: str) -> bool:

@@ -6,7 +6,7 @@ taken: a linear-chain conditional random field (Lafferty, McCallum and Pereira, 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -24,14 +24,15 @@ from generator.segment.deck_features import (
     says_where,
 )
 from generator.segment.deck_weights import DECK_WEIGHTS
-from generator.segment.patterns import Newsroom, is_rubric
+from generator.segment.patterns import COLONS, Newsroom, is_rubric
 from generator.segment.units import Unit
 
 MOST = 8
 """Lines of a headline whose parts are told apart; of a longer one all are title."""
 SAME = "same"
 """What two neighbouring lines of one role have in common, whatever it is, as the break inside a phrase."""
-COLONS = ("：", ":")
+_GOES_ON = frozenset("，、。；：！？”》）")
+"""Marks with which no part of a headline begins."""
 _SPACED = re.compile(r"^[\u4e00-\u9fff](?: [\u4e00-\u9fff])+$")
 
 
@@ -81,18 +82,12 @@ def deck_roles(decks: Sequence[Deck], newsroom: Newsroom, weights: dict[str, flo
         return "T" * len(decks)
     lines = [line_features(decks, at, newsroom) for at in range(len(decks))]
     pairs = [pair_features(one, other, newsroom.headlines) for one, other in pairwise(decks)]
-    of_line = [{role: _total(its, role, weights) for role in "KTS"} for its in lines]
-    same = [_total(its, SAME, weights) for its in pairs]
-    of_pair = [
-        {two: _total(its, two, weights) + together * (two[0] == two[1]) for two in ("KK", "KT", "TT", "TS", "SS")}
-        for its, together in zip(pairs, same, strict=True)
-    ]
+    barred = [_barred(decks, at, newsroom) for at in range(len(decks))]
 
     def score(roles: str) -> float:
-        alone = sum(its[role] for its, role in zip(of_line, roles, strict=True))
-        return alone + sum(its[roles[at : at + 2]] for at, its in enumerate(of_pair))
+        return sum(value * weights.get(sign, 0.0) for sign, value in signs_of(roles, lines, pairs))
 
-    fitting = [roles for roles in divisions(len(decks)) if not _contradicts(roles, decks, newsroom)]
+    fitting = [roles for roles in divisions(len(decks)) if _fits(roles, decks, barred)]
     return max(fitting or divisions(len(decks)), key=score)
 
 
@@ -103,24 +98,37 @@ def divisions(count: int) -> Iterator[str]:
             yield "K" * kickers + "T" * (count - kickers - subtitles) + "S" * subtitles
 
 
-def _total(features: dict[str, float], role: str, weights: dict[str, float]) -> float:
-    return sum(value * weights.get(f"{role} {name}", 0.0) for name, value in features.items())
+def signs_of(
+    roles: str, lines: Sequence[Mapping[str, float]], pairs: Sequence[Mapping[str, float]]
+) -> Iterator[tuple[str, float]]:
+    """What a division is scored by: the signs of its lines and of its neighbouring lines, each under the roles these have
+    there, as the weights are kept."""
+    for role, signs in zip(roles, lines, strict=True):
+        for name, value in signs.items():
+            yield f"{role} {name}", value
+    for two, signs in zip(map("".join, pairwise(roles)), pairs, strict=True):
+        for name, value in signs.items():
+            yield f"{two} {name}", value
+            if two[0] == two[1]:
+                yield f"{SAME} {name}", value
 
 
-def _contradicts(roles: str, decks: Sequence[Deck], newsroom: Newsroom) -> bool:
-    """Whether a division goes against what a line says of itself."""
-    for at, (role, deck) in enumerate(zip(roles, decks, strict=True)):
-        text = deck.text
-        leads = text[-1:] in COLONS and at + 1 < len(decks)
-        if leads and role != "K":
-            return True
-        if (text.startswith("—") or attends(text, newsroom)) and role != "S":
-            return True
-        if at and text[0] in "，、。；：！？”》）" and role != roles[at - 1]:
-            return True
-        if (says_where(text) and role == "K") or (counts(text) and roles[at - 1 : at + 1] == "KT"):
-            return True
-    return False
+def _barred(decks: Sequence[Deck], at: int, newsroom: Newsroom) -> str:
+    """The roles that a line cannot have by what it says of itself."""
+    text = decks[at].text
+    barred = "TS" if text[-1:] in COLONS and at + 1 < len(decks) else ""
+    barred += "KT" if text.startswith("—") or attends(text, newsroom) else ""
+    return barred + ("K" if says_where(text) else "")
+
+
+def _fits(roles: str, decks: Sequence[Deck], barred: Sequence[str]) -> bool:
+    """Whether no line has a role that it cannot have, by itself or below its neighbour."""
+    if any(role in its for role, its in zip(roles, barred, strict=True)):
+        return False
+    for deck, above, role in zip(decks[1:], roles, roles[1:], strict=False):
+        if (deck.text[0] in _GOES_ON and role != above) or (counts(deck.text) and above + role == "KT"):
+            return False
+    return True
 
 
 def _whole(decks: Sequence[Deck]) -> list[str]:

@@ -155,15 +155,14 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
     marked: list[LineView] = []
     under = False
     for at, (sign, text, view) in enumerate(lines):
+        below = views[at + 1] if at + 1 < len(views) else None
         heading = view.fixed == "furniture" and patterns.bare_label(view.text) in newsroom.briefs
         under = heading or (under and (view.fixed != "furniture" or bool(sign)))
         opens = bool(patterns.OPENING.match(text)) or (items[sign] >= 2 and bool(SOFT_OPENING.match(text)))
         item = bool(sign) and (under or opens) and (sign, view.fixed) != ("□", "people")
-        opens_below = at + 1 < len(views) and views[at + 1].opening
-        headline = text[-1:] in ("：", ":") or (view.open_end and "。" not in text and opens_below)
-        headline = headline or (
-            under and at + 1 < len(views) and not signs[at + 1] and _heads(text, view, views[at + 1])
-        )
+        opens_below = below is not None and below.opening
+        heads = under and below is not None and not signs[at + 1] and _heads(text, view, below)
+        headline = heads or text.endswith(patterns.COLONS) or (view.open_end and "。" not in text and opens_below)
         label = view.fixed and (view.fixed != "furniture" or text in newsroom.sections or patterns.is_rubric(text))
         title = titled[sign] >= 2 and "。" not in text and not label
         if (title and (opens_below or _signed_below(views, at, signs, newsroom))) or (item and text and headline):

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.segment.crossheads import built_alike, of_one_size
+from generator.segment.crossheads import built_alike, of_one_kind
+from generator.segment.deck_features import closes_headline
 from generator.segment.features import han_bigrams
-from generator.segment.patterns import MARKS, answers, is_note, is_rubric, numbering
+from generator.segment.patterns import COLONS, MARKS, answers, is_note, is_rubric, numbering
 from generator.segment.title_groups import region
 from generator.segment.units import Unit, ends_open
 
@@ -71,6 +72,10 @@ class PageFacts:
     """The unit before it ends as the last paragraph of an item on a meeting does, with who else was there."""
     after_colon: Sequence[bool]
     """The unit before it ends with a colon."""
+    before_plain: Sequence[bool]
+    """The next unit is a text that opens no news item."""
+    attends: Sequence[bool]
+    """For a title: it tells nothing but who else was there."""
     recolumn: Sequence[bool]
     """The next text stands in a column of another width than the last one before."""
     leans_below: Sequence[float]
@@ -80,7 +85,6 @@ class PageFacts:
     paragraphs."""
 
 
-COLONS = ("：", ":")
 _ATTENDED = re.compile(r"(?:参加|列席|陪同)(?:会议|调研|活动|会见|检查|考察|座谈|巡查)?。$")
 """How the last paragraph of an item on a meeting ends."""
 
@@ -125,10 +129,12 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         has_number=[unit.kind == "title" and numbering(unit.text) is not None for unit in units],
         rubric=[unit.kind == "title" and is_rubric(unit.parts[0]) for unit in units],
         after_rubric=[False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
-        parallel=[one or other for one, other in zip(built_alike(units), of_one_size(units), strict=True)],
+        parallel=[one or other for one, other in zip(built_alike(units), of_one_kind(units), strict=True)],
         signing_page=signatures >= 2,
         after_attendance=[False, *(bool(_ATTENDED.search(unit.text[-16:])) for unit in units[:-1])],
         after_colon=[False, *(unit.text.endswith(COLONS) for unit in units[:-1])],
+        before_plain=[*(unit.kind == "text" and not unit.opening for unit in units[1:]), False][: len(units)],
+        attends=[unit.kind == "title" and all(map(closes_headline, unit.parts)) for unit in units],
         recolumn=_recolumn(units),
         leans_below=_leans_below(units, words, weight),
         over_title=_over_title(units),

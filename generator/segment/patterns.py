@@ -8,6 +8,7 @@ from generator.language.words import Words
 
 MARKS = "□■◎◆●○▲△★"
 """Signs that papers set before bylines and standing heads."""
+COLONS = ("：", ":")
 _N = r"[0-9一二三四五六七八九十A-Za-z]{1,4}"
 JUMP_FROM = re.compile(
     rf"[（(【\[]?\s*(?:上接|紧接|接)第?\s*({_N})\s*版[^（）()]{{0,20}}?[）)】\]]|^(?:上接|紧接)第?\s*({_N})\s*版"

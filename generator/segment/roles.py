@@ -6,6 +6,7 @@ also keeps whether the last running text was left open, so that an interruption 
 
 import re
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from generator.language.characters import CLOSING, PARTNER, SENTENCE_ENDS
@@ -166,6 +167,7 @@ def _is_first_line(lines: list[LineView], at: int) -> bool:
 def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weights) -> float:
     line = lines[at]
     text = line.text
+    unpunctuated = _UNPUNCTUATED.fullmatch(text) is not None
     following = lines[at + 1] if at + 1 < len(lines) else None
     score = w.t_short if line.width <= HEADLINE_WIDTH else 0.0
     numbered = numbering(text) is not None and line.open_end
@@ -178,14 +180,9 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_isolated
     if block and block.filled:
         score += w.t_filled
-    if (
-        not line.column
-        and line.width <= OVER
-        and following
-        and not following.blank_before
-        and following.width >= 2 * OVER
-    ):
-        score += w.t_over_paragraph if _UNPUNCTUATED.fullmatch(text) else 0.0
+    over = following is not None and not following.blank_before and following.width >= 2 * OVER
+    if unpunctuated and not line.column and line.width <= OVER and over:
+        score += w.t_over_paragraph
     if line.column:
         alone = _stands_alone(lines, at) or (block and (block.begins_below or (block.below_end and not line.indent)))
         score += w.t_full if abs(line.width - line.column) <= 1.0 and not alone else 0.0
@@ -210,7 +207,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_dash
     if _PHRASES.search(text) and "，" not in text and "。" not in text:
         score += w.t_phrases
-    if line.blank_after and line.width <= HEADLINE_WIDTH and not any(not other.fixed for other in lines[:at]):
+    if line.blank_after and line.width <= HEADLINE_WIDTH and all(above.fixed for above in islice(lines, at)):
         score += w.t_page_top
     whole = block.text if block else text
     if not _MARKS.isdisjoint(whole) and any(whole.count(first) != whole.count(last) for first, last in PARTNER.items()):
@@ -227,9 +224,9 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_stop
     if (block and block.begins_below) or (following and begins_article(following) and line.open_end):
         score += w.t_before_opening
-    if line.blank_before and following and following.soft_opening and line.width <= following.width - 4:
-        score += w.t_before_soft if _UNPUNCTUATED.fullmatch(text) else 0.0
-    if line.open_end and (not at or not lines[at - 1].open_end) and _UNPUNCTUATED.fullmatch(text):
+    opens = following is not None and following.soft_opening and line.width <= following.width - 4
+    score += w.t_before_soft if unpunctuated and line.blank_before and opens else 0.0
+    if unpunctuated and line.open_end and (not at or not lines[at - 1].open_end):
         score += w.t_before_end if _is_last(lines, at) else 0.0
         score += w.t_pointer if line.jump_to is not None and line.width <= HEADLINE_WIDTH else 0.0
     if at and not line.blank_before and lines[at - 1].full and lines[at - 1].open_end and not lines[at - 1].fixed:

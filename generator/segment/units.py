@@ -134,8 +134,8 @@ def _finish(units: list[Unit], roled: Sequence[RoledLine], newsroom: patterns.Ne
         unit.credited = closing_credit(unit.text[-130:], newsroom) is not None
         unit.gap = unit.lines[0] - before[unit.lines[0]] - 1
         if unit.kind == "text" and len(unit.lines) > FEW_LINES:
-            (unit.column, count), *_ = Counter(round(width[line]) for line in unit.lines[1:-1]).most_common(1)
-            unit.column *= count > 1
+            usual, count = Counter(round(width[line]) for line in unit.lines[1:-1]).most_common(1)[0]
+            unit.column = usual if count > 1 else 0
     return units
 
 

@@ -77,9 +77,7 @@ def _currency(zh: str, en: str) -> str:
         if slip.unit in _MONEY:
             first, last = slip.span
             before, after = _MONEY[slip.unit]
-            is_word = (
-                slip.found[-1:].isalpha() and not en[last : last + 1].strip(" ").isdigit() and not slip.found.isupper()
-            )
+            is_word = slip.found[-1:].isalpha() and not slip.found.isupper() and not en[last : last + 1].isdigit()
             en = en[:first] + after + en[last:] if is_word else en[:first] + before + en[last:].lstrip()
     if not FOREIGN.search(zh):
         en = re.sub(r"(?:US|HK|S)?\$\s?(?=\d)", "RMB ", en)

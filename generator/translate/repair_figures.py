@@ -106,6 +106,7 @@ def _alone(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Pairing:
 
 
 _ROUND = (10, 100, 1000)
+"""What English may put for a set phrase in which Chinese counts nothing: the 100 of `top 100` for 百强."""
 
 
 def _misread(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Pairing:
@@ -113,7 +114,7 @@ def _misread(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Pairing:
     have changed places: 43 and 34, 162 and 62, 11月21日 and 1 November."""
     theirs = [quantity for quantity in extra if quantity.surface[0].isdigit() and quantity.kind == "number"]
     if len(lost) != 1 or len(theirs) != 1 or theirs[0].scaled or lost[0].more or theirs[0].value in _ROUND:
-        return []  # the 100 of `top 100` may tell 百强
+        return []
     ours, other = lost[0], theirs[0]
     if ours.scaled and ours.kind == "number":
         near = len(_digits(ours)) > 2 and other.value >= 1000 and OSA.distance(_digits(ours), _digits(other)) == 1
@@ -158,10 +159,8 @@ def _rewritten(one: Quantity, other: Quantity) -> str:
         return f"{int(one.value)}{ordinal_ending(int(one.value))}"
     if one.kind == "year":
         return str(int(one.value))
-    if one.kind in ("percent", "times"):
+    if one.kind in ("percent", "times", "day"):
         return _LEADING.sub(_decimal(one.value), other.surface, count=1)
-    if one.kind == "day":
-        return _LEADING.sub(str(int(one.value)), other.surface, count=1)
     text = format_number(one.value)
     return text.replace(" ", "-") if re.search(r"\d-[a-z]", other.surface) else text
 
