@@ -24,6 +24,8 @@ def codes(zh, en, glossary=NONE):
 
 
 SOUND = [
+    ("比赛在星期天举行。", "The match is on Sunday."),
+    ("比赛在周日举行。", "The match is on Sunday."),
     ("贷款余额5900亿元，增长34%。", "Loans stood at RMB 590 billion, up 34 per cent."),
     ("贷款余额5900亿元，增长34%。", "Outstanding loans: 590 billion yuan, an increase of 34%."),
     ("30多年来，他一直在这里。", "He has been here for more than three decades."),

@@ -42,7 +42,7 @@ def check_date(pair: Pair) -> list[Flag]:
     """Months that the Chinese does not have, and another day of the week."""
     if found := invented_month(pair):
         return [Flag("date", "serious", f"{found.surface} is not in the Chinese")]
-    named = {"一二三四五六日天".index(match[1]) % 7 for match in _ZH_WEEKDAY.finditer(pair.zh)}
+    named = {min(6, "一二三四五六日天".index(match[1])) for match in _ZH_WEEKDAY.finditer(pair.zh)}
     told = {_WEEKDAYS.index(match[0].lower()[:2]): match[0] for match in _EN_WEEKDAY.finditer(pair.en)}
     if named and told.keys() - named and named - told.keys():
         other = told[min(told.keys() - named)]
