@@ -10,6 +10,7 @@ from generator.content.duplicates_file import load_rulings
 from generator.dedupe import (
     DuplicateIndex,
     Rulings,
+    Thresholds,
     compared_text,
     deduplicate,
     difference,
@@ -17,7 +18,7 @@ from generator.dedupe import (
     fingerprint,
     fingerprint_of,
 )
-from generator.dedupe.compare import plain_text
+from generator.dedupe.compare import _align, _may_align, _met, plain_text
 from generator.dedupe.seam import Seams
 from generator.model import Article, Block
 
@@ -200,6 +201,23 @@ def test_a_difference_gives_both_texts_back_and_keeps_figures_whole() -> None:
 def test_odd_texts_are_no_trouble(text: str) -> None:
     assert count(article((text,), title=""), article(OTHER, "b.txt", "花田")) == 2
     assert plain_text(text) is not None
+
+
+def test_a_quick_look_says_no_only_where_the_alignment_would() -> None:
+    rng = random.Random(3)
+    whole = plain_text("".join(REPORT + OTHER))
+    limits, refused = Thresholds(), 0
+    for _ in range(400):
+        short = noisy(whole, rng.random() * 0.3)[rng.randrange(80) : -1 - rng.randrange(200)]
+        short = (
+            short if rng.random() < 0.5 else noisy(whole, 1.0)[: rng.randrange(200)] + short[: rng.randrange(40, 200)]
+        )
+        short, long = sorted((short, whole), key=len)
+        found = _align(short, long, limits.lead)
+        refused += not _may_align(short, long, limits)
+        assert found.matched < limits.aligned * len(short) or _may_align(short, long, limits)
+        assert found.lead_matched <= _met(short, long, limits.lead)
+    assert 50 < refused < 350
 
 
 def test_characters_that_meet_at_a_break_tell_whether_a_text_goes_on() -> None:

@@ -7,7 +7,7 @@ from generator.dedupe import Rulings, Thresholds
 from generator.errors import Problem
 from generator.yaml_source import load_yaml
 
-_SHARES = ("contained", "aligned", "dense", "lead_aligned", "chance", "chance_dated")
+_SHARES = ("aligned", "dense", "lead_aligned", "chance", "chance_dated")
 _COUNTS = ("lead", "least")
 """Thresholds an editor can set; the others shape the index, which must be one for all texts."""
 

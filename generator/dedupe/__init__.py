@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from generator.dedupe.compare import Likeness, Thresholds, compare
+from generator.dedupe.compare import Likeness, Thresholds, compare, share
 from generator.dedupe.difference import Change, difference
 from generator.dedupe.index import DuplicateIndex, Fingerprint, compared_text, fingerprint, fingerprint_of
 from generator.dedupe.join import find_continuations, join
@@ -256,14 +256,15 @@ def _printing(canonical: _Member, other: _Member, thresholds: Thresholds) -> Pri
         relation = "exact" if other.article.title == canonical.article.title else "reprint"
     elif len(other.plain) < _CUT * len(canonical.plain):
         relation = "truncated"
-    return _as_printing(other.article, relation, likeness.share)
+    found = likeness.share if likeness.same else share(other.plain, canonical.plain)
+    return _as_printing(other.article, relation, found)
 
 
 def _continuation(part: Article) -> Printing:
     return _as_printing(part, "continued", 1.0)
 
 
-def _as_printing(article: Article, relation: Relation, share: float) -> Printing:
+def _as_printing(article: Article, relation: Relation, found: float) -> Printing:
     date = article.date or article.issue_date or None
     where = (reference(article), article.source_file, article.publication, date, article.title)
-    return Printing(*where, relation, round(share, 3))
+    return Printing(*where, relation, round(found, 3))
