@@ -30,6 +30,8 @@ class _State(NamedTuple):
     """Its headline came below it: nothing but headline lines and captions may follow."""
     last: Literal["", "headline", "subhead"] = ""
     """The unit before was a headline, or a subhead."""
+    slogan: bool = False
+    """Its headline has nothing to do with the text below it, as a slogan of the page has not."""
     subheads: Literal["", "one", "more"] = ""
     """Unmarked subheads so far; features have several or none."""
 
@@ -210,11 +212,12 @@ def _text_options(
     if not begins and state and not (state.trailing or state.closed):
         start = w.split_plain
     start += w.soft_opening if unit.soft_opening and not begins else 0.0
+    lead = w.goes_on * facts.goes_on[at]
     fresh = _State(unit.brief, True, ends_here or unit.brief, unit.jump_from is not None)
-    yield fresh, new + start, "text", True, 0.0
+    yield fresh, new + start + lead, "text", True, 0.0
     if state is None:
         return
-    gain = w.cohesion * facts.cohesion[at] if state.body else 0.0
+    gain = w.cohesion * facts.cohesion[at] if state.body else 0.0 if state.jumped else lead
     if begins:
         gain += w.opening_starts if not state.body else w.opening_inside
     if state.trailing:
@@ -226,7 +229,7 @@ def _text_options(
     jumped = state.jumped or unit.jump_from is not None
     closed = (state.closed and not facts.answer[at]) or ends_here
     subheads = _goes_elsewhere(state, unit)
-    after = _State(state.headline, True, closed, jumped, state.trailing, "", subheads)
+    after = _State(state.headline, True, closed, jumped, state.trailing, "", state.slogan, subheads)
     yield after, gain, "text", False, 0.0
 
 
@@ -269,7 +272,8 @@ def _title_options(
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
     done = unit.jump_to is not None
     named = not (facts.rubric[at] and len(unit.parts) == 1)
-    yield _State(headline=named, closed=done, last="headline"), new + begin, "headline", True, -0.5
+    slogan = named and below < UNRELATED and at == 0
+    yield _State(headline=named, closed=done, last="headline", slogan=slogan), new + begin, "headline", True, -0.5
     if state is None or (unit.apart and state.body):
         return
     if not state.body:
@@ -293,7 +297,8 @@ def _title_options(
         yield state._replace(last="headline"), joined, "headline", False, 0.0
     elif state.headline:
         if state.subheads == "" and not facts.refers[at] and not unit.interrupts:
-            again = as_headline + w.similar * above + w.headline_after + w.headline_again - kicker
+            again = as_headline + w.similar * above + w.headline_after - kicker
+            again += w.headline_again / 3 if state.slogan else w.headline_again
             yield state._replace(trailing=True, last="headline"), again, "headline", False, 1.0
     else:
         elsewhere = w.after_close / 2 if state.jumped and state.closed else 0.0
@@ -312,6 +317,9 @@ def _title_options(
     alone += _belongs(at, w, facts) + (w.stray_above if facts.over_title[at] else 0.0)
     yield state._replace(last=""), alone, "stray", False, 0.0
 
+
+UNRELATED = 0.1
+"""Share of a headline's words below which it has nothing to do with a text."""
 
 TIED = 0.25
 """Likeness of the texts above and below a title from which it is likelier a subhead than a headline."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.segment.crossheads import built_alike, of_one_kind
 from generator.segment.deck_features import closes_headline
 from generator.segment.features import han_bigrams
-from generator.segment.patterns import COLONS, MARKS, answers, is_note, is_rubric, numbering
+from generator.segment.patterns import COLONS, GOES_ON, MARKS, answers, is_note, is_rubric, numbering
 from generator.segment.title_groups import region
 from generator.segment.units import Unit, ends_open
 
@@ -80,6 +80,8 @@ class PageFacts:
     """The next text stands in a column of another width than the last one before."""
     leans_below: Sequence[float]
     """For a caption: how much more of its words is found in the texts below it than in those above, 0 to 1."""
+    goes_on: Sequence[bool]
+    """For a text: it is worded as no article begins."""
     over_title: Sequence[bool]
     """For a title: another one stands below it, with blank lines on either side, as below a picture's title between
     paragraphs."""
@@ -137,6 +139,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         attends=[unit.kind == "title" and all(map(closes_headline, unit.parts)) for unit in units],
         recolumn=_recolumn(units),
         leans_below=_leans_below(units, words, weight),
+        goes_on=[unit.kind == "text" and not unit.opening and bool(GOES_ON.match(unit.text)) for unit in units],
         over_title=_over_title(units),
     )
 

@@ -41,6 +41,13 @@ SOFT_OPENING = re.compile(
     r"^(?:记者)?(?:近日|日前|昨日|昨天|今日|今天|今年以来|近年来|近期|最近|连日来|眼下|时下|当下|入冬以来|入夏以来|春节期间|国庆期间|[\u4e00-\u9fff]{2,4}期间)[，,：]?"
     r"|^\d{1,2}月\d{1,2}日(?!电|讯)|^记者[\u4e00-\u9fff\d]{0,8}(?:从|在)"
 )
+_SAYS = "说|表示|介绍|强调|指出|要求|认为|告诉|坦言|感慨|透露"
+GOES_ON = re.compile(
+    rf"^(?:会议(?!室)|[\u4e00-\u9fff]{{0,3}}会上[，,]|会[前后][，,]|[\u4e00-\u9fff]{{2,4}}(?:{_SAYS})(?:记者|说)?[，,：:]|“[^”]*”[^，。“]{{1,30}}(?:{_SAYS})"
+    r"|(?:同时|此外|另外|其中|其次|最后|下一步|接下来|据了解|据介绍|随后|为此|对此|与此同时|不仅如此|除此之外|活动中|活动现场|当天|当日|后来|此后|然而|不过|但是?|而且?|更|也|还)[，,\u4e00-\u9fff]"
+    r"|[他她它其该此]|这(?!里|天|几天)|——)"
+)
+"""How a text goes on from what is above it, and an article never begins: of 900 such paragraphs on marked pages one did."""
 OPENING_ALONE = re.compile(rf"^{_PAPER}\s*(?:综合)?讯\s*(?:[（(][^（）()]{{2,80}}[）)])?$")
 """An opening whose text begins on the next line."""
 OPENING_CREDIT = re.compile(

@@ -247,6 +247,8 @@ class Weights:
     """… that is a first-level Markdown heading."""
     numbering_broken: float = -5.0
     """An article ends between number n and n+1 of the same style."""
+    goes_on: float = -3.0
+    """The first paragraph of an article is worded as none is (会议指出, 同时)."""
     cohesion: float = 13.2
     """Two neighbouring paragraphs share words: against a cut between them, times the share above the page's average."""
 
