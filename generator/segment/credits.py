@@ -118,7 +118,7 @@ def _closed_up(names: str) -> str:
 def people(text: str, roles: Sequence[str]) -> tuple[str, ...]:
     """Names in a credit such as `记者 李 一 通讯员 陈荣逸`: roles and papers left out, a name of two characters printed
     with a space between is joined."""
-    text = re.sub(r"[（）()□■◎◆●○▲△★]", " ", text)
+    text = re.sub(r"[（）()□■◎◆●○▲△★]|(?<=[\u4e00-\u9fff])\s*(?:文\s*[/／]\s*图|图\s*[/／]\s*文)\s*$", " ", text)
     text = re.sub(
         r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|商报|都市报|客户端|新华社|网|报)(?=\s*(?:首席|见习|全媒体|融媒体|特约)?记者)",
         " ",

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.segment.units import Unit
 
-_FORM = re.compile(r"[从到让以为之的既更要有不把向：，、“”《》！？]|(?<=.) (?=.)|\d+")
+_FORM = re.compile(r"[从到让以为之的既更要有不把向：，、“”《》！？]|^一|(?<=.) (?=.)|\d+")
 """Words and marks that make the form of a subhead; what stands between them is its matter."""
 _NEAR = 16
 """Units between two subheads of one article."""

@@ -85,22 +85,34 @@ _SCENE = re.compile(
 
 
 def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
-    """A name alone on its line below a headline is the author's; after a sign even one that is none in real life."""
+    """A name alone on its line below a headline or at the end of a text is the author's; after a sign even one that is none
+    in real life."""
     marked = list(views)
     for at in range(1, len(views)):
         above, line = marked[at - 1], views[at]
-        name = not line.fixed and is_bare_name(line.text, newsroom)
-        name = name or (line.fixed == "furniture" and _PEN_NAME.fullmatch(line.text) is not None)
+        bare = not line.fixed and not line.bold and not line.hash_level and is_bare_name(line.text, newsroom)
+        name = bare or (line.fixed == "furniture" and _PEN_NAME.fullmatch(line.text) is not None)
         if not name or above.fixed or line.number - above.number > 2:
             continue
-        top = _heads_block(marked, at - 1)
         below = views[at + 1] if at + 1 < len(views) else None
+        if bare and not above.open_end and _is_foot(below):
+            marked[at] = line._replace(fixed="closing")
+            continue
+        top = _heads_block(marked, at - 1)
         ends = not below or below.blank_before or below.indent or below.width > line.width + 4 or not below.open_end
         if top and ends and above.open_end:
             marked[at] = line._replace(fixed="people")
     return marked
 
 
+def _is_foot(below: LineView | None) -> bool:
+    """Whether a line with this below it cannot be the first part of a headline."""
+    if below is None or below.fixed:
+        return True
+    return below.blank_before and (below.opening or not below.open_end or below.width > _LONGEST_HEADLINE)
+
+
+_LONGEST_HEADLINE = 34
 _PEN_NAME = re.compile(r"[□○◎△]\s*[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}")
 
 
@@ -120,12 +132,21 @@ def _unmark_text(views: list[LineView]) -> list[LineView]:
     marked = list(views)
     for at in range(1, len(views) - 1):
         above, line, below = marked[at - 1], views[at], views[at + 1]
+        if line.fixed == "separator" and not line.blank_before and _in_mid_sentence(marked[:at][-2:]):
+            marked[at] = line._replace(fixed="", open_end=True)
         if line.fixed != "furniture" or line.blank_before or line.blank_after or line.hash_level:
             continue
         same = abs(above.width - line.width) <= 1.5 and abs(below.width - line.width) <= 3
         if not above.fixed and not below.fixed and above.open_end and same:
             marked[at] = line._replace(fixed="")
     return marked
+
+
+def _in_mid_sentence(above: list[LineView]) -> bool:
+    """Whether two lines of running text break off inside a sentence, the second at the end of its column."""
+    if len(above) < 2 or any(view.fixed for view in above):
+        return False
+    return above[1].open_end and not above[1].blank_before and abs(above[0].width - above[1].width) <= 1.5
 
 
 def _point(views: list[LineView]) -> list[LineView]:
@@ -252,9 +273,10 @@ def _is_notice(text: str, newsroom: Newsroom) -> bool:
     if _CUT_OFF.match(text):
         return True
     begins = {text.partition("：")[0], text.partition(" ")[0]}
-    return _SPACE.sub("", text) in newsroom.notices or bool(begins & newsroom.notices)
+    return _SPACE.sub("", text) in newsroom.notices or bool(begins & newsroom.notices) or bool(_FORECAST.match(text))
 
 
+_FORECAST = re.compile(r"^[\u4e00-\u9fff]{2,5}天气[：:]")
 _CUT_OFF = re.compile(r"^(?:关于)?.{0,10}停[水电气].{0,4}的?(?:通知|公告|通告)$")
 
 

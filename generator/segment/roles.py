@@ -22,7 +22,9 @@ LOOKUP_LIMIT = 400_000
 
 _MARKS = frozenset(PARTNER) | frozenset(PARTNER.values())
 _MARKED = re.compile(r"“[^”]*”|（[^（）]*）|《[^》]*》")
-_CONNECTS = re.compile(r"(?:那么|然而|但是|不过|其实|因此|为此|可见|显然|当然|于是|而且|同时)，")
+_CONNECTS = re.compile(
+    r"(?:那么|然而|但是|不过|其实|因此|为此|可见|显然|当然|于是|而且|同时|此外|另外|目前|截至目前|随后|据悉|据了解|据介绍|下一步|接下来|今年以来|近年来|去年以来)，"
+)
 OVER = 20
 """Width of a headline directly above a paragraph that is one line."""
 _UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
@@ -151,6 +153,8 @@ def _emissions(
         first += w.p_first_line - (w.p_lone_short if _is_lone_short(line) else 0.0)
     if line.width <= TINY and not line.indent and line.text.endswith("。"):
         first += w.n_tiny
+    if at and lines[at - 1].jump_to is not None:
+        first += w.n_after_jump
     inside = text + (w.p_numbered if numbering(line.text) else 0.0)
     return {"T": title, "N": first, "C": inside}
 
@@ -201,8 +205,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_stop / 2
     if text[-1] in "，、":
         score += w.t_ends_comma
-    elif "，" in inner:
-        score += w.t_comma
+    else:
+        score += w.t_comma * min(3, inner.count("，"))
     if text.endswith("——") or _ADDED.fullmatch(text):
         score += w.t_dash
     if _PHRASES.search(text) and "，" not in text and "。" not in text:
@@ -253,6 +257,8 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
         score += w.p_comma
     if line.width > HEADLINE_WIDTH:
         score += w.p_long
+    if _PHRASES.search(text) and _UNPUNCTUATED.fullmatch(text):
+        score += w.p_phrases
     if line.column and abs(line.width - line.column) <= 1.2:
         score += w.p_full
     elif line.column and line.width > line.column + 2 and line.open_end:

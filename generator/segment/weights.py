@@ -82,6 +82,8 @@ class Weights:
     """A comma inside or at its end."""
     p_long: float = 2.5
     """Longer than a headline line."""
+    p_phrases: float = -2.0
+    """Phrases set apart by a space, without any punctuation."""
     p_full: float = 0.96
     """As wide as its column."""
     p_overfull: float = -1.5
@@ -95,6 +97,8 @@ class Weights:
 
     n_tiny: float = -3.0
     """A new paragraph of a few characters and a stop."""
+    n_after_jump: float = -2.0
+    """A new paragraph without an opening, directly below the jump to another page."""
     n_unindented: float = -3.0
     """A new paragraph without an indent, on a page that indents its paragraphs."""
 
