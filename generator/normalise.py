@@ -20,7 +20,7 @@ class NormaliseRules:
     """Data of `content/normalise.yaml`."""
 
     keep: tuple[str, ...] = ()
-    """Words that the Traditional→Simplified step must not touch."""
+    """Words that neither the Traditional→Simplified step nor `words` may touch."""
     words: Mapping[str, str] = field(default_factory=dict)
     """Words to replace, longest first."""
     latin: Mapping[str, str] = field(default_factory=lambda: {"and": "和"})
@@ -159,15 +159,21 @@ def _simplify(line: _Line, rules: NormaliseRules) -> None:
     text = line.text
     converted = _converter().convert(text)
     if converted != text and len(converted) == len(text):
-        kept = {
-            at for word in rules.keep for match in re.finditer(re.escape(word), text) for at in range(*match.span())
-        }
+        kept = _kept(text, rules)
         for at, (before, after) in enumerate(zip(text, converted, strict=True)):
             if before != after and at not in kept:
                 line.put(at, at + 1, after, "t2s")
-    for word in sorted(rules.words, key=lambda word: (-len(word), word)):
-        while (at := line.text.find(word)) >= 0 and rules.words[word] != word:
-            line.put(at, at + len(word), rules.words[word], "variant")
+    for word, new in sorted(rules.words.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+        at = line.text.find(word)
+        while at >= 0 and new != word:
+            if at not in _kept(line.text, rules):
+                line.put(at, at + len(word), new, "variant")
+            at = line.text.find(word, at + 1)
+
+
+def _kept(text: str, rules: NormaliseRules) -> set[int]:
+    """Where the words stand that are left as they are."""
+    return {at for word in rules.keep for match in re.finditer(re.escape(word), text) for at in range(*match.span())}
 
 
 @lru_cache(maxsize=1)

@@ -5,9 +5,10 @@ inside its body), a subhead or stray. The scores are in `weights.py`. Cost is li
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from generator.segment.gathered import Group, find_bodies, gathered
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
 from generator.segment.patterns import COLONS
 from generator.segment.title_groups import split_titles
@@ -51,9 +52,13 @@ class Placed:
 def best_cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
     """The articles of the page as lists of placed units. Furniture is in none of them."""
     kept = split_titles([unit for unit in units if unit.kind != "furniture"])
-    if not kept:
+    return _with_gathered(kept, gathered(kept), weights) or _cut(kept, weights)
+
+
+def _cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
+    if not units:
         return []
-    readings = _search(kept, page_facts(kept), weights)
+    readings = _search(units, page_facts(units), weights)
     placed = max(readings, key=lambda reading: reading[0])[1]
     articles: list[list[Placed]] = []
     for item in placed:
@@ -61,6 +66,22 @@ def best_cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
             articles.append([])
         articles[-1].append(item)
     return articles
+
+
+def _with_gathered(units: Sequence[Unit], groups: Sequence[Group], weights: Weights) -> list[list[Placed]]:
+    """The articles where headlines stand together elsewhere on the page; none where there are no such or one of them fits no
+    body."""
+    if not groups:
+        return []
+    apart = {id(unit) for group in groups for unit in group}
+    rest = [unit for unit in units if id(unit) not in apart]
+    articles = _cut(rest, replace(weights, lost_headline=weights.lost_after_jump))
+    bare = [article for article in articles if all(item.part != "headline" for item in article)]
+    texts = ["".join(item.unit.text for item in article if item.part == "text") for article in bare]
+    bodies = find_bodies(groups, texts)
+    for number, group in bodies.items():
+        bare[number] += [Placed(unit, "headline", False, weights.similar) for unit in groups[group]]
+    return articles if bodies else []
 
 
 # ── the search ───────────────────────────────────────────────────────────────────────────────────────────
@@ -267,7 +288,8 @@ def _title_options(
     begin += w.refers if facts.refers[at] else 0.0
     begin -= 9.0 if facts.attached[at] or dashed else 0.0
     begin += w.attends if facts.attends[at] else 0.0
-    begin += w.before_jump if at + 1 < len(units) and units[at + 1].jump_from is not None else 0.0
+    continued = at + 1 < len(units) and units[at + 1].jump_from is not None and above - below < ELSEWHERE
+    begin += w.before_jump if continued else 0.0
     begin += w.soft_opening if facts.before_soft[at] else 0.0
     begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
     done = unit.jump_to is not None
@@ -320,6 +342,9 @@ def _title_options(
 
 UNRELATED = 0.1
 """Share of a headline's words below which it has nothing to do with a text."""
+
+ELSEWHERE = 0.3
+"""Share of its words by which a headline has more to do with the text above it than with the continuation below it."""
 
 TIED = 0.25
 """Likeness of the texts above and below a title from which it is likelier a subhead than a headline."""

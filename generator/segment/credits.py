@@ -111,7 +111,9 @@ def _names_people(names: Sequence[str], newsroom: Newsroom) -> bool:
 
 
 def _closed_up(names: str) -> str:
-    """Names of two characters set with a space between, joined (李 一 → 李一)."""
+    """Names of two characters set with a space between, joined (李 一 → 李一), and one of three."""
+    if re.fullmatch(r"(?:[\u4e00-\u9fff] ){2}[\u4e00-\u9fff]", names):
+        return names.replace(" ", "")
     return re.sub(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) ([\u4e00-\u9fff])(?![\u4e00-\u9fff])", r"\1\2", names)
 
 

@@ -87,7 +87,9 @@ class PageFacts:
     paragraphs."""
 
 
-_ATTENDED = re.compile(r"(?:参加|列席|陪同)(?:会议|调研|活动|会见|检查|考察|座谈|巡查)?。$")
+_ATTENDED = re.compile(
+    r"(?:参加|列席|陪同)(?:会议|调研|活动|会见|检查|考察|座谈会?|巡查|督导|督查|视察|学习会?|慰问|巡河|暗访|走访|接访|(?:启动|开工)?仪式)?。$"
+)
 """How the last paragraph of an item on a meeting ends."""
 
 

@@ -36,6 +36,8 @@ _ADDED = re.compile(
 _REPORTS = re.compile(r"(?:会议|大会|文章|通知|[他她]|[\u4e00-\u9fff]{2,4})(?:强调|指出|要求|认为|表示|介绍|说)，")
 """How running text tells what somebody said; a headline puts a colon."""
 _SPEECH = re.compile(r"“[^”]*，[^”]*[！？]”")
+_TAIL = re.compile(r"了(?![解不却结])|的(?![确士])|们|着(?![力眼重手实])|[吗呢吧]")
+"""Particles with which neither sentence nor headline begins."""
 _FULL_STOPS = frozenset("。；…")
 
 
@@ -155,6 +157,8 @@ def _emissions(
         first += w.n_tiny
     if at and lines[at - 1].jump_to is not None:
         first += w.n_after_jump
+    if _TAIL.match(line.text):
+        first += w.n_tail
     inside = text + (w.p_numbered if numbering(line.text) else 0.0)
     return {"T": title, "N": first, "C": inside}
 
@@ -233,15 +237,16 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
     if unpunctuated and line.open_end and (not at or not lines[at - 1].open_end):
         score += w.t_before_end if _is_last(lines, at) else 0.0
         score += w.t_pointer if line.jump_to is not None and line.width <= HEADLINE_WIDTH else 0.0
-    if at and not line.blank_before and lines[at - 1].full and lines[at - 1].open_end and not lines[at - 1].fixed:
-        score += w.t_last_line
+    if at and not line.blank_before and lines[at - 1].open_end and not lines[at - 1].fixed:
+        score += w.t_last_line if lines[at - 1].full else 0.0
+        score += w.t_tiny if line.width < TINY and lines[at - 1].column else 0.0
     if text.startswith("关于") and DOCUMENT_TITLE.match(text):
         score += w.t_document
     if is_row(text):
         score += w.t_row
     if (text[-1] in "：:" and SALUTATION.match(text)) or is_note(text):
         score += w.t_salutation
-    if text[0] in "，。、；：）”！？":
+    if text[0] in "，。、；：）”！？" or _TAIL.match(text):
         score += w.t_stop
     return score
 

@@ -66,6 +66,8 @@ class Weights:
     """In a wrapped column, one line alone between blank lines, without a stop."""
     t_last_line: float = -2.24
     """Directly below a full line of running text that is open: more likely the last line of that paragraph."""
+    t_tiny: float = -4.0
+    """Two or three characters directly below an open line of a column."""
     t_indent: float = -1.8
     """Indented like the paragraphs of the page."""
     t_long: float = -4.0
@@ -99,6 +101,8 @@ class Weights:
     """A new paragraph of a few characters and a stop."""
     n_after_jump: float = -2.0
     """A new paragraph without an opening, directly below the jump to another page."""
+    n_tail: float = -4.0
+    """A new paragraph that begins with a particle (了, 的)."""
     n_unindented: float = -3.0
     """A new paragraph without an indent, on a page that indents its paragraphs."""
 
