@@ -17,7 +17,7 @@ FOREIGN = re.compile(
 )
 """Money that is no yuan."""
 _BEFORE = re.compile(
-    r"(?P<mark>(?<![A-Za-z])(?:US|HK|NT|NZ|CA|A|S|C|AU)\s?\$|\$|€|£|[¥￥]|\b(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|SGD|AUD|CAD|TWD))\s?$",
+    r"(?P<mark>(?<![A-Za-z])(?:(?:US|HK|NT|NZ|CA|AU)\s?|(?-i:[ASC]))\$|\$|€|£|[¥￥]|\b(?:RMB|CNY|USD|EUR|GBP|JPY|HKD|SGD|AUD|CAD|TWD))\s?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(

@@ -7,10 +7,10 @@ from generator.model import Flag
 
 _LINK = r"(?:了|约|近|超|逾|超过|至|到|为|幅度为|幅度达|达)?\s?$"
 _FALL = re.compile(
-    rf"(?:下降|减少|下跌|下滑|降低|回落|缩小|萎缩|下调|下挫|降幅|减幅|跌幅|缩减|锐减|骤降|暴跌|收窄|减持|调低|裁减|跌){_LINK}"
+    rf"(?:下降|减少|下跌|下滑|降低|回落|缩小|萎缩|下调|下挫|降幅|减幅|跌幅|缩减|锐减|骤降|暴跌|收窄|减持|调低|裁减|跌|降){_LINK}"
 )
 _RISE = re.compile(
-    rf"(?:增长|上升|上涨|增加|提高|提升|扩大|攀升|增幅|涨幅|上调|激增|猛增|飙升|大涨|暴涨|增持|调高|攀高|涨){_LINK}"
+    rf"(?:增长|上升|上涨|增加|提高|提升|扩大|攀升|增幅|涨幅|上调|激增|猛增|飙升|大涨|暴涨|增持|调高|攀高|涨|升){_LINK}"
 )
 _FALL_WORDS = re.compile(
     r"\b(?:fall|fell|drop|declin|decreas|down|reduc|cut|low|less|shr[iau]nk|slump|slid|contract|fewer|lost|loss|los[et]|minus|narrow|dip"
@@ -34,7 +34,7 @@ _SURELY_DOWN = re.compile(
 _CLAUSE = re.compile(r"[;:.](?!\d)|,(?!\d)|\b(?:while|whereas|but|and|with|after|compared|than|from|against)\b|[()—–]")
 _BAN = re.compile(r"(?:不得(?!不|以|而知|了|到|已)|严禁|禁止)")
 _NOT = re.compile(
-    r"(?<![有且])(?:没有(?!了解|人员)|从未|尚未|并未|并非|未能|不能(?!不)|不会(?!不)|不可能|不(?:适合|适用|符合|支持|承认|同意|包括|允许|需要|打算)|未(?:发现|获|见到|有|予|被|作|出现|达到|取得|受|遭|造成|收到|透露|公布|说明)|无法|不再|不予|不许|不准|不愿|拒绝|从不|不是)"
+    r"(?<![有且])(?:没有(?!了解|人员)|从未|尚未|并未|并非|未能|不能(?!不)|不会(?!不)|不可能|不(?:适合|适用|符合|支持|承认|同意|包括|允许|需要|打算)|未(?:发现|获|见到|有|予|被|作|出现|达到|取得|受|遭|造成|收到|透露|公布|说明)|无法|不再|不予|不宜|不许|不准|不愿|拒绝|从不|不是)"
 )
 _HALF_A_NO = re.compile(
     r"没有[^，。]{0,8}不|并非(?:没有|不|无)|不是(?:没有|不)|无一不|非[^，。]{1,6}不可|不仅|不但|不只|不光|不止|要不|是不是|会不会|能不能|有没有|[吗呢？?]|除非|不得不|不能不|无不|莫不|而是|就没有|好不"
@@ -69,6 +69,8 @@ def check_direction(pair: Pair) -> list[Flag]:
 
 
 _DENIES = r"\bnot?\b|n't|neither|nor\b"
+_SUITS = r"\b(?:appropriate|suitable|advisable|fit) (?:for|to)\b"
+_SUITS_NOT = rf"unsuit|inappro|inadvis|unfit|\bnever|avoid|should not|{_DENIES}"
 _OPPOSITES = (
     (
         "降息",
@@ -97,6 +99,14 @@ _OPPOSITES = (
         rf"\bden(?:y|ied|ies)|reject|refut|dismiss|disput|{_DENIES}",
         "承认|证实|确认",
     ),
+    (
+        "无法",
+        r"\b(?:was|were|is|are|been) (?:still )?able to\b",
+        rf"\bunable|cannot|\bfail|\bnever|without|imposs|inab|{_DENIES}",
+        "才能|能够",
+    ),
+    ("不宜", _SUITS, _SUITS_NOT, "[^不]适[宜合]"),
+    ("不适合", _SUITS, _SUITS_NOT, "[^不]适[宜合]"),
     (
         "拒绝",
         r"\baccept\w*|\bagree[ds]?\b",
@@ -138,12 +148,15 @@ def _turned(pair: Pair) -> str:
     for ours, theirs in pair.matching.pairs:
         clause = _clause_at(en, theirs.span)
         up, down = bool(_SURELY_UP.search(clause)), bool(_SURELY_DOWN.search(clause))
-        if theirs.kind == ours.kind == "percent" and up != down and ways[ours.span] == (-1 if up else 1):
+        at_hand = theirs.kind == ours.kind == "percent" and up != down and ways[ours.span] == (-1 if up else 1)
+        if at_hand or _moves(en[: theirs.span[0]]) == -ways[ours.span] != 0:
+            up = ways[ours.span] < 0
             return f"{ours.surface} {'falls' if up else 'rises'} in the Chinese, but not in “{clause.strip()}”"
     return ""
 
 
-_UP, _DOWN = re.compile(r"上涨|上升|攀升|飙升|走高|增长"), re.compile(r"下降|下跌|下滑|走低|暴跌|降低|锐减")
+_UP = re.compile(r"上涨|上升|攀升|飙升|走高|增长|增加|增多")
+_DOWN = re.compile(r"下降|下跌|下滑|走低|暴跌|降低|锐减|减少")
 
 
 def _told_otherwise(zh: str, en: str) -> str:
@@ -154,6 +167,20 @@ def _told_otherwise(zh: str, en: str) -> str:
     if down and not up and _SURELY_UP.search(en) and not _FALL_WORDS.search(en):
         return "the Chinese falls, the English only rises"
     return ""
+
+
+_FELL = r"fell|falls|fall|fallen|dropped|declined|decreased|slid|slipped|tumbled|plunged"
+_ROSE = r"rose|rises|rise|risen|increased|grew|grown|climbed|jumped|surged|soared"
+_BY = (
+    r"(?: (?:sharply|slightly|steadily))?(?: (?:by|to))?(?: (?:about|around|nearly|almost|over|more than|some))?"
+    r" (?:(?:US)?[$€£])?$"
+)
+_JUST_UP, _JUST_DOWN = re.compile(rf"\b(?:{_ROSE}){_BY}"), re.compile(rf"\b(?:{_FELL}){_BY}")
+
+
+def _moves(before: str) -> int:
+    """1 where the English has risen directly before a figure, -1 where it has fallen."""
+    return 1 if _JUST_UP.search(before) else -1 if _JUST_DOWN.search(before) else 0
 
 
 def _way(before: str) -> int:

@@ -82,7 +82,7 @@ def _is_told_wrong(ordinal: Quantity, pair: Pair) -> bool:
 def _invented(pair: Pair) -> Iterator[Quantity]:
     """English figures that nothing in the Chinese accounts for: any where it has no number at all, large ones where it has
     neither 万 nor 亿."""
-    if not _A_FIGURE.search(_NO_NUMBERS.sub("", pair.zh)):
+    if not pair.wanted and not _A_FIGURE.search(_NO_NUMBERS.sub("", pair.zh)):
         for other in pair.given:
             first, last = other.span
             apart = not re.search(r"[\w-]$", pair.en[:first]) and not re.match(r"[\w-]", pair.en[last:])
@@ -92,8 +92,8 @@ def _invented(pair: Pair) -> Iterator[Quantity]:
         yield from (other for other in pair.matching.extra if other.scaled and other.value >= 10**5)
 
 
-_A_FIGURE = re.compile(r"[\d０-９两几数半百千万亿十双刻二三四五六七八九]")
-_NO_NUMBERS = re.compile(r"十分(?!钟)|万分|百姓|千万[要别不]|万一")
+_A_FIGURE = re.compile(r"[\d０-９两半百千万亿十双刻二三四五六七八九]")
+_NO_NUMBERS = re.compile(r"十分(?!钟)|万分|百姓|千万[要别不]|万一|三文鱼|三明治|四川|两岸|半岛|百货|百度|千古|十足")
 """Words with a numeral that are no number."""
 
 

@@ -73,6 +73,23 @@ _CENTURIES = re.compile(r"\b(?P<year>1\d00|20\d\d|1\d\d\d)s\b")
 _ROMAN = re.compile(r"\b[IVXL]{2,7}\b|\b[VX]\b")
 _NOON = re.compile(r"\b(?:noon|midday|mid-day|lunchtime|12 ?(?:p\.?m|noon))\b", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"\bmidnight\b", re.IGNORECASE)
+_MONTH_AND_DAY = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?[日号]")
+_HOLIDAYS = {
+    (1, 1): r"\bNew Year[’']?s?[’']? Day\b",
+    (2, 14): r"\bValentine",
+    (3, 8): r"\bWomen[’']?s Day\b",
+    (5, 1): r"\bMay Day\b|\bLabou?r Day\b|\bWorkers[’']? Day\b",
+    (6, 1): r"\bChildren[’']?s Day\b",
+    (7, 4): r"\bIndependence Day\b|\bFourth of July\b",
+    (10, 1): r"\bNational Day\b",
+    (10, 31): r"\bHallowe[’']?en\b",
+    (12, 24): r"\bChristmas Eve\b",
+    (12, 25): r"\bChristmas\b",
+    (12, 31): r"\bNew Year[’']?s Eve\b",
+}
+_ALL_BUT = re.compile(r"\ball but (?P<left>one|two|three|four|five|\d{1,2})\b", re.IGNORECASE)
+_RATE = re.compile(r"\bto the \w+", re.IGNORECASE)
+"""33比1 as 33 to the dollar."""
 _MINUTES = ((15, r"\bquarter past\b"), (30, r"\bhalf[- ]past\b|\bhalf\b"), (45, r"\bquarter to\b"))
 
 
@@ -106,10 +123,13 @@ class Told:
         """Whether the English tells a Chinese quantity that it does not have as a figure."""
         if quantity.kind == "year":
             return self._by_another_year(quantity)
+        if self._as_holiday(quantity):
+            return True
         if quantity.kind in ("day", "hour", "ordinal", "decade"):
             return self._as_date(quantity) or self._by_unit(quantity)
         return (
             self._since_january(quantity)
+            or self._all_but_some(quantity)
             or (not self._changed(quantity) and self._in_words(quantity))
             or self._by_unit(quantity)
             or self._as_share(quantity)
@@ -129,6 +149,18 @@ class Told:
         span = _SINCE_JANUARY.search(self.zh) if quantity.kind in ("month", "number") else None
         return bool(span and quantity.value in (1, int(span["last"])) and _FIRST_MONTHS.search(self.en))
 
+    def _as_holiday(self, quantity: Quantity) -> bool:
+        """1月1日 as New Year's Day."""
+        dates = (match for match in _MONTH_AND_DAY.finditer(self.zh) if match.start() <= quantity.span[0] < match.end())
+        named = (_HOLIDAYS.get((int(match["month"]), int(match["day"]))) for match in dates)
+        return any(name and re.search(name, self.en, re.IGNORECASE) for name in named)
+
+    def _all_but_some(self, quantity: Quantity) -> bool:
+        """12名中有11人 as all but one of the 12."""
+        match = _ALL_BUT.search(self.en) if quantity.kind == "number" else None
+        left = quantity.value + _spelled(match["left"]) if match else None
+        return left is not None and any(other.value == left for other in self.pair.wanted)
+
     def _in_words(self, quantity: Quantity) -> bool:
         if quantity.kind not in ("number", "percent") or (quantity.scaled and not quantity.more):
             return False
@@ -139,7 +171,8 @@ class Told:
             return True
         first, last = quantity.span
         if _SCORE_BEFORE.search(self.zh[:first]) or _SCORE_AFTER.match(self.zh, last):
-            return (quantity.value <= 3 and bool(_STRAIGHT.search(self.en))) or self._nothing(quantity)
+            rate = quantity.value == 1 and bool(_RATE.search(self.en))
+            return rate or (quantity.value <= 3 and bool(_STRAIGHT.search(self.en))) or self._nothing(quantity)
         if any(re.match(zh, surface) and re.search(en, self.en, re.IGNORECASE) for zh, en in _WORDS):
             return True
         return self._minutes(quantity) or self._short_year(quantity)

@@ -17,8 +17,8 @@ _COUNTED = (
 
 _SCALE = r"[十百千]?万亿|[十百千]?[万亿]|[十百](?!帕|[\u4e00-\u9fff]?[年度]报)|千(?![瓦米克卡伏赫帕焦兆]|字节)"
 """140千瓦 are 140 kilowatts, 5千吨 are 5,000 tonnes."""
-_NOT_TENTHS = "为立果员本效功都渝长人年品分交套就绩材形语全名"
-"""After 成 and a numeral before it, words and no tenths: 七成功, 两成员."""
+_NOT_TENTHS = "[为立果员本效功都渝长品分交套就绩材形语全名不]|年(?!轻)|人(?!口)"
+"""After 成 and a numeral before it, words and no tenths: 七成功, 两成员; but 七成年轻人."""
 _ZH = re.compile(
     r"(?P<dotmonth>(?<![\d.])\d{1,2})[·・](?P<dotday>\d{1,2})(?!\d)"
     rf"|(?:(?P<century>\d{{1,2}}|[{NUMERALS}]{{1,3}})\s?世纪|(?P<lastcentury>上世纪|上个世纪))"
@@ -42,13 +42,13 @@ _ZH = re.compile(
     rf"|(?P<han_times>[{NUMERALS}]{{1,8}}(?:点[零一二三四五六七八九]{{1,4}})?)倍"
     rf"|(?<![A-Za-z\d.])(?P<num>{ARABIC})(?![A-Za-z]*\d*[A-Za-z]\d)\s?(?P<more>[多余几])?(?P<scale>{_SCALE})?"
     r"(?P<more2>[多余几])?(?P<mixed>(?<=亿)\d{1,4}(?:\.\d{1,4})?[百千]?万|(?<=[\d百千]万)\d(?:\.\d{1,3})?千|(?<=[\d百千]万)\d{3,4}(?![\d年.,:%％]))?"
-    rf"(?P<tail>个百分点|%|％|‰|倍|成(?![{_NOT_TENTHS}]))?(?P<half>个半|(?<!\d{{4}})年半|小时半)?"
+    rf"(?P<tail>个百分点|%|％|‰|倍|成(?!{_NOT_TENTHS}))?(?P<half>个半|(?<!\d{{4}})年半|小时半)?"
     rf"|(?P<han>(?<![数上几双])[一二三四五六七八九十百千两][{NUMERALS}点]{{0,24}}[万亿](?:(?!千[瓦米克卡伏赫])[{NUMERALS}]){{0,12}}"
     rf"|(?<![{NUMERALS}数上几双多余来\d.\s])亿(?=元))"
     rf"|(?<![{NUMERALS}第数上几双初])(?P<count>[一二三四五六七八九]?[十百千][{NUMERALS}]{{0,10}})(?P<countmore>[多余几])?"
     rf"(?:(?P<countscale>(?<=[多余几])[万亿])|(?=[{_COUNTED}]))"
     r"(?!分[之外明重]|国集团)(?<!十(?=月))(?<!十[一二](?=月))"
-    rf"|(?<![分第十百千万])(?P<hancheng>[一二三四五六七八九两])成(?P<hanmore>[一二三四五六七八九半](?![{NUMERALS}{_COUNTED}]))?(?![{_NOT_TENTHS}不])"
+    rf"|(?<![分第十百千万])(?P<hancheng>[一二三四五六七八九两])成(?P<hanmore>[一二三四五六七八九半](?![{NUMERALS}{_COUNTED}]))?(?!{_NOT_TENTHS})"
 )
 _RANGE = re.compile(
     rf"({ARABIC})(\s?(?:[-—－–~～至到]{{1,2}}|、)\s?)(?=(?:{ARABIC})\s?(?:[多余])?({_SCALE}|%|％|个百分点|倍))"
