@@ -35,8 +35,7 @@ def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
     lists = {key: _texts(value) for key, value in data.items() if key in _NEWSROOM}
     subjects, frames = lists.get("section_subjects", ()), lists.get("section_frames", ())
     pairs = {pair for one in subjects for other in frames for pair in (one + other, other + one)}
-    briefs = frozenset(one + frame for one in subjects for frame in lists.get("brief_frames", ()))
-    briefs |= frozenset(lists.get("briefs", ()))
+    briefs = frozenset(lists.get("briefs", ()))
     newsroom = Newsroom(
         frozenset(lists.get("sections", ())) | pairs | briefs,
         tuple(lists.get("roles", ())),
@@ -44,6 +43,7 @@ def load_newsroom(path: Path) -> tuple[Newsroom, tuple[Problem, ...]]:
         frozenset("".join(lists.get("surnames", ()))) | frozenset(lists.get("compound_surnames", ())),
         frozenset(lists.get("notices", ())),
         briefs,
+        frozenset(lists.get("brief_frames", ())),
     )
     return newsroom, _unknown(path, data, _NEWSROOM)
 

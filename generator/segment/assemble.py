@@ -3,12 +3,13 @@
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.model import Article, ArticleKind, Block, Decision, LineRange
 from generator.segment import patterns
-from generator.segment.best_cut import Placed
+from generator.segment.best_cut import UNRELATED, Placed
 from generator.segment.credits import closing_credit, people
+from generator.segment.features import han_bigrams
 from generator.segment.headline import Headline, join_headline, read_headline
 from generator.segment.patterns import Newsroom
 
@@ -43,7 +44,7 @@ def assemble(placed: Sequence[Placed], source_file: str, blank: frozenset[int], 
     """The article that the placed units make. `blank` are the page's blank lines, which a range may span."""
     parts = _Parts()
     text = "\n".join(item.unit.text for item in placed if item.part == "text")
-    headline = read_headline([item.unit for item in placed if item.part == "headline"], newsroom, text)
+    headline = _headline(placed, newsroom, text)
     first_text = True
     for item in placed:
         _take(item, parts, newsroom, opens=first_text)
@@ -77,6 +78,24 @@ def assemble(placed: Sequence[Placed], source_file: str, blank: frozenset[int], 
         continued_to=jumps_to[-1] if jumps_to else None,
         decisions=tuple(parts.decisions),
     )
+
+
+def _headline(placed: Sequence[Placed], newsroom: Newsroom, text: str) -> Headline:
+    """The headline; where one stands below the text, what stands above it is a slogan of the page, and its kicker."""
+    body = next((at for at, item in enumerate(placed) if item.part == "text"), 0)
+    above = [item.unit for item in placed[:body] if item.part == "headline"]
+    below = [item.unit for item in placed[body:] if item.part == "headline"]
+    slogan = join_headline([part for unit in above for part in unit.parts])
+    if not below or not slogan or _shared(slogan, text) >= UNRELATED:
+        return read_headline([*above, *below], newsroom, text)
+    found = read_headline(below, newsroom, text)
+    return replace(found, kicker=" ".join(filter(None, (slogan, found.kicker))))
+
+
+def _shared(headline: str, text: str) -> float:
+    """Share of a headline's words that stand in a text."""
+    words = han_bigrams(headline)
+    return len(words & han_bigrams(text)) / len(words) if words else 0.0
 
 
 def _take(item: Placed, parts: _Parts, newsroom: Newsroom, *, opens: bool) -> None:
@@ -148,7 +167,7 @@ def _take_closing(text: str, parts: _Parts, newsroom: Newsroom) -> str:
 
 def _take_people(text: str, parts: _Parts, newsroom: Newsroom) -> None:
     if match := _PAPER.search(text):
-        paper = match[1].lstrip("□■◎◆●○▲△★ ")
+        paper = match[1].lstrip("□■◎◆●○▲△★ ").removeprefix("据")
         parts.source = parts.source or ("" if paper in _OWN else paper)
     parts.byline += people(text, newsroom.roles)
 

@@ -20,6 +20,11 @@ _CLOSING_BARE = re.compile(r"(?:(?<=[。！？])|(?<=[。！？]”))\s*(?P<peop
 _CLOSING_GIVER = re.compile(
     r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|[^（）()。，]{2,14}(?:文\s?[/／]?\s?图|图\s?[/／]\s?文)|[^（）()。，]{1,10}(?:融媒体中心|新闻中心|宣传部|报社|通讯组)|本报综合|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?|(?:原载|转载自|转自|摘自|选自)[^（）()。]{2,30})[）)]\s*$"
 )
+_CLOSING_PHOTO = re.compile(
+    r"(?:(?<=[。！？])|(?<=[。！？]”))\s*(?:摄\s?[/／:：]\s?|(?:记者|通讯员)\s*|(?=[\u4e00-\u9fff ]{2,6}摄))"
+    r"(?P<people>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}?)\s?摄?$"
+)
+"""The photographer, behind the text of a picture story."""
 ROLE_ALONE = re.compile(
     r"^[□■◎◆●○▲△★]?\s*[\u4e00-\u9fff]{0,8}?(?:首席|见习|特约|全媒体|融媒体|实习)?(?:记者|通讯员|实习生)$"
 )
@@ -36,8 +41,10 @@ _READER = re.compile(
     r"^(?:[一几两多数]+[位名群]?(?:读者|市民|居民|村民|家长|业主|网友|乘客)|(?:读者|市民|网友|居民)[\u4e00-\u9fff]{2,3})$"
 )
 """How letters to the paper are signed."""
+_SHORT_OFFICE = 15
+"""Characters of an office and a name, at most, that are a byline without a sign before them."""
 _TITLED_NAME = re.compile(
-    r"^[\u4e00-\u9fff]{0,10}?(?:长|书记|主任|主席|院长|代表)\s+(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})$"
+    r"^[\u4e00-\u9fff]{0,16}?(?:长|书记|主任|主席|院长|代表)\s+(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})$"
 )
 
 
@@ -49,7 +56,8 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
         return False  # ●本报讯（记者 李一）11
     if text[0] in MARKS and (marked := _MARKED_LINE.match(text)):
         # ■ and the like also mark standing heads (■时评): there a word of two characters is no name.
-        return _all_people(marked["people"], newsroom) and (text[0] in "□○△" or len(marked["people"]) > 2)
+        named = _all_people(marked["people"], newsroom) or _is_titled(marked["people"], newsroom)
+        return named and (text[0] in "□○△" or len(marked["people"]) > 2)
     if _READER.match(text):
         return True
     if not _APART.search(text):
@@ -60,6 +68,11 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
     if led is not None and led["role"] in newsroom.roles:
         signed = led["role"] in _AUTHORS and re.fullmatch(r"[\u4e00-\u9fff]{2,3}", led["rest"]) is not None
         return signed or _all_people(led["rest"], newsroom)
+    return len(text) <= _SHORT_OFFICE and _is_titled(text, newsroom)
+
+
+def _is_titled(text: str, newsroom: Newsroom) -> bool:
+    """Whether a text is an office and a name set apart."""
     titled = _TITLED_NAME.match(text)
     return titled is not None and newsroom.is_name(re.sub(r"\s", "", titled["name"]))
 
@@ -93,8 +106,8 @@ def closing_credit(text: str, newsroom: Newsroom) -> re.Match[str] | None:
     them one name."""
     if text[-1:] not in ("）", ")"):
         dashed = _CLOSING_DASH.search(text) if any(dash in text[-8:] for dash in "—－-") else None
-        signed = dashed or _CLOSING_BARE.search(text)
-        return signed if signed and newsroom.is_name(signed["people"]) else None
+        signed = dashed or (_CLOSING_PHOTO.search(text) if "摄" in text[-8:] else _CLOSING_BARE.search(text))
+        return signed if signed and newsroom.is_name(re.sub(r"\s", "", signed["people"])) else None
     if match := CLOSING_PEOPLE.search(text):
         return None if OPENING_ALONE.match(text) else match
     match = _CLOSING_NAMES.search(text)

@@ -16,10 +16,10 @@ def built_alike(units: Sequence[Unit]) -> list[bool]:
     found = [False] * len(units)
     last: dict[str, int] = {}
     for at, unit in enumerate(units):
-        if unit.kind == "title" and len(unit.parts) == 1 and not unit.interrupts:
-            form = "".join("0" if match.isdigit() else match for match in _FORM.findall(unit.text))
+        if unit.kind == "title" and len(unit.parts) <= 2 and not unit.interrupts:
+            form = _form(unit)
             before = last.get(form, at)
-            if len(form) >= 3 and 1 < at - before <= _NEAR:
+            if form and 1 < at - before <= _NEAR:
                 found[before] = found[at] = True
             last[form] = at
         elif _parts_articles(unit) or unit.kind == "people":
@@ -27,6 +27,21 @@ def built_alike(units: Sequence[Unit]) -> list[bool]:
     return found
 
 
+def _form(unit: Unit) -> str:
+    """The form of a subhead: its small words and marks where they are three, a label of a few characters above a phrase;
+    empty for what has no form of its own."""
+    if len(unit.parts) == 2:
+        label, phrase = map(len, unit.parts)
+        return f"{label} above" if label <= SHORTEST < phrase <= LONGER or label == phrase <= SHORTEST else ""
+    halves = unit.text.split(" ")
+    if len(halves) == 2 and len(halves[0]) == len(halves[1]) <= SHORTEST:
+        return "halves"
+    form = "".join("0" if match.isdigit() else match for match in _FORM.findall(unit.text))
+    return form if len(form) >= 3 else ""
+
+
+SHORTEST = 5
+"""Characters of a label above the phrase of a subhead, at most."""
 EQUAL, SHORT = 3, 10
 """Titles of one length, and characters of them at most, that are the crossheads of one article."""
 

@@ -104,6 +104,8 @@ def _fixed(text: str, newsroom: Newsroom) -> Fixed:
         return "closing"
     if len(text) <= 120 and (match := closing_credit(text, newsroom)) and match.start() == 0:
         return "closing"
+    if len(text) <= 40 and patterns.REPRINT_CREDIT.match(text):
+        return "closing"
     if len(text) <= 40 and patterns.SOURCE_LINE.match(text):
         return "source"
     if is_people_line(text, newsroom):

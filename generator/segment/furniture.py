@@ -10,7 +10,7 @@ from generator.segment.patterns import Newsroom
 
 _PAPER_NAME = re.compile(
     r"^[\u4e00-\u9fff]{1,6}(?:日报|晚报|晨报|时报|商报|都市报|导报|周报|早报|新报|青年报|农村报|法治报)(?:社|[·•][\u4e00-\u9fff]{2,6})?$"
-    r"|^[\u4e00-\u9fff]{2,6}报\s*[A-Z][A-Z' ]{4,30}$"
+    r"|^[\u4e00-\u9fff]{2,4}融媒$|^[\u4e00-\u9fff]{2,6}报\s*[A-Z][A-Z' ]{4,30}$"
     r"|^(?:今日)?[\u4e00-\u9fff]{2,3}(?<!喜)(?<!捷)(?<!战)(?<!海)(?<!简)(?<!通)(?<!快)(?<!预)(?<!汇)(?<!申)(?<!回)(?<!墙)(?<!板)报$|^今日[\u4e00-\u9fff]{2}$"
 )
 """A masthead; not what merely ends in 报, as 喜报 and 天气预报 do."""
@@ -76,7 +76,7 @@ def is_furniture(text: str, newsroom: Newsroom) -> bool:
         return True
     if _IMAGE.match(bare):
         return True
-    if _PHONE.search(bare) and "，" not in bare:
+    if (_PHONE.search(bare) or _IMPRINT.search(bare)) and "，" not in bare:
         return True
     if _is_piece(bare, newsroom) or _ISSUED.match(bare) or _OF_PICTURES.match(bare) or _DISCLOSED.match(bare):
         return True
@@ -126,14 +126,18 @@ def _is_folio(pieces: list[str], newsroom: Newsroom) -> bool:
 _SPACED_DAY = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日")
 _PHONE = re.compile(r"(?:热线|电话|服务|订阅|订报|报料|咨询|举报|投诉)\D{0,6}\s*(?:\d{3,4}-)?\d{7,8}$")
 """A line that ends in a number to call."""
+_IMPRINT = re.compile(
+    r"^(?:主办|主管|承办|出版)单位[:：]|^下期.{0,8}\d{1,2}月\d{1,2}日出版$|(?:邮箱|信箱|投稿)[:：]\s*\S+@\S+$"
+)
+"""Who brings the paper out, when the next number comes, where to write to."""
 _DAY = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|(?:20|19)\d{2}[-./]\d{1,2}[-./]\d{1,2}")
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,4}$")
 
 
 def _is_piece(text: str, newsroom: Newsroom) -> bool:
-    if text in newsroom.sections or _PIECE.match(text) or _PAPER_NAME.match(text):
+    if newsroom.is_section(text) or _PIECE.match(text) or _PAPER_NAME.match(text):
         return True
     if text.isalpha():
         return False
     inner = _PAGE.sub("", text)
-    return inner != text and (inner in newsroom.sections or bool(_PAPER_NAME.match(inner)))
+    return inner != text and (newsroom.is_section(inner) or bool(_PAPER_NAME.match(inner)))

@@ -68,7 +68,8 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
         )
         if _is_scene(line) and at and not views[at - 1].open_end:
             marked[at] = line._replace(fixed="caption")
-        if credit and not line.fixed and line.blank_before and line.width <= 40 and not line.opening:
+        whole = line.blank_before or (at and not views[at - 1].open_end and "。" not in line.text[:-1])
+        if credit and not line.fixed and whole and line.width <= 40 and not line.opening:
             marked[at] = line._replace(fixed="caption")
     return marked
 
@@ -95,7 +96,7 @@ def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         if not name or above.fixed or line.number - above.number > 2:
             continue
         below = views[at + 1] if at + 1 < len(views) else None
-        if bare and not above.open_end and _is_foot(below):
+        if bare and not above.open_end and (_is_foot(below) or (line.blank_after and _is_whole_name(line.text))):
             marked[at] = line._replace(fixed="closing")
             continue
         top = _heads_block(marked, at - 1)
@@ -110,6 +111,11 @@ def _is_foot(below: LineView | None) -> bool:
     if below is None or below.fixed:
         return True
     return below.blank_before and (below.opening or not below.open_end or below.width > _LONGEST_HEADLINE)
+
+
+def _is_whole_name(text: str) -> bool:
+    """Whether a name has three characters, and none that ends the name of a place, which may be a kicker."""
+    return len(text) == 3 and text[-1] not in "镇乡村区县市街路桥坝坪湾山寨岩沟河江湖城场铺滩园馆院会局队站校所"
 
 
 _LONGEST_HEADLINE = 34
@@ -132,6 +138,8 @@ def _unmark_text(views: list[LineView]) -> list[LineView]:
     marked = list(views)
     for at in range(1, len(views) - 1):
         above, line, below = marked[at - 1], views[at], views[at + 1]
+        if line.fixed == "caption" and not line.blank_before and _ends_paragraph(marked[:at][-2:], line):
+            marked[at] = line._replace(fixed="", open_end=False)
         if line.fixed == "separator" and not line.blank_before and _in_mid_sentence(marked[:at][-2:]):
             marked[at] = line._replace(fixed="", open_end=True)
         if line.fixed != "furniture" or line.blank_before or line.blank_after or line.hash_level:
@@ -142,11 +150,20 @@ def _unmark_text(views: list[LineView]) -> list[LineView]:
     return marked
 
 
+def _ends_paragraph(above: list[LineView], line: LineView) -> bool:
+    """Whether a line with a photographer's credit goes on with the sentence above it: 启幕，吸引万人参与。 摄/某某."""
+    return _in_mid_sentence(above) and line.width <= above[1].width + 2 and "。" in line.text
+
+
 def _in_mid_sentence(above: list[LineView]) -> bool:
     """Whether two lines of running text break off inside a sentence, the second at the end of its column."""
     if len(above) < 2 or any(view.fixed for view in above):
         return False
-    return above[1].open_end and not above[1].blank_before and abs(above[0].width - above[1].width) <= 1.5
+    return above[1].open_end and not above[1].blank_before and abs(above[0].width - above[1].width) <= _INDENTED
+
+
+_INDENTED = 4
+"""Characters by which the lines of a paragraph differ at most: the first has an indent."""
 
 
 def _point(views: list[LineView]) -> list[LineView]:
@@ -177,14 +194,14 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
     under = False
     for at, (sign, text, view) in enumerate(lines):
         below = views[at + 1] if at + 1 < len(views) else None
-        heading = view.fixed == "furniture" and patterns.bare_label(view.text) in newsroom.briefs
+        heading = view.fixed == "furniture" and newsroom.heads_briefs(patterns.bare_label(view.text))
         under = heading or (under and (view.fixed != "furniture" or bool(sign)))
         opens = bool(patterns.OPENING.match(text)) or (items[sign] >= 2 and bool(SOFT_OPENING.match(text)))
         item = bool(sign) and (under or opens) and (sign, view.fixed) != ("□", "people")
         opens_below = below is not None and below.opening
         heads = under and below is not None and not signs[at + 1] and _heads(text, view, below)
         headline = heads or text.endswith(patterns.COLONS) or (view.open_end and "。" not in text and opens_below)
-        label = view.fixed and (view.fixed != "furniture" or text in newsroom.sections or patterns.is_rubric(text))
+        label = view.fixed and (view.fixed != "furniture" or newsroom.is_section(text) or patterns.is_rubric(text))
         title = titled[sign] >= 2 and "。" not in text and not label
         if (title and (opens_below or _signed_below(views, at, signs, newsroom))) or (item and text and headline):
             view = view._replace(text=text, fixed="")

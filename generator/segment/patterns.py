@@ -66,6 +66,10 @@ DATELINE = re.compile(
 CLOSING_DATELINE = re.compile(
     r"^[（(](?P<agency>新华社|中新社|新华网|人民日报|据[\u4e00-\u9fff]{2,10})[\u4e00-\u9fff]{0,12}?(?:(?:\d{4}年)?\d{1,2}月\d{1,2}日)?(?:专?电|讯|消息|报道)?[）)]$"
 )
+REPRINT_CREDIT = re.compile(
+    r"^[（(]?据[\u4e00-\u9fff]{2,8}(?:报|社|网|客户端)\s*(?:记者|通讯员)\s*[\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,20}[）)]?$"
+)
+"""Whose report an item reprints: 据山城日报 记者 某某."""
 SOURCE_LINE = re.compile(
     r"^(?!.*(?:记者|获悉?$))[（(]?(?:据|来源[:：]|本文来源[:：]|转自[:：]?|稿件来源[:：]|摘自)\s*(?P<source>[\u4e00-\u9fff“”《》A-Za-z]{2,20}?)"
     r"(?:报道|消息|电)?[）)]?$"
@@ -121,7 +125,7 @@ RUBRIC = re.compile(
     r"^[\u4e00-\u9fff]{2,4}(?:论坛|时评|漫笔|随笔|杂谈|快评|短评|锐评|评论|观察|视点|视角|风采|风采录|人物|讲堂|走笔|札记|手记|见闻|茶座|茶馆|夜话|聊斋|来风|史话|记忆|故事|词典|影像|图志|副刊|文苑|文萃|诗苑|诗汇|漫谈|话题|热评|声音)$"
     r"|^(?:.{4,30}——)?(?:深入)?学习(?:宣传)?贯彻.{2,30}(?:精神|思想)(?:[ —]+(?:奋力|加快|全力|谱写).{4,24})?$"
     r"|^[\u4e00-\u9fff]{3,8}看[\u4e00-\u9fff]{2,3}$|^新春走基层$"
-    r"|^.{4,30}——(?:奋力|全力|决战|冲刺|大干).{2,24}$|^[\u4e00-\u9fff]{2,4}[·•][\u4e00-\u9fff]{2,4}$"
+    r"|^.{4,30}——(?:(?:奋力|全力|决战|冲刺|大干).{2,24}|.{2,14}(?:在行动|进行时))$|^[\u4e00-\u9fff]{2,4}[·•][\u4e00-\u9fff]{2,4}$"
     r"|^(?:奋进新(?:征程|时代)|贯彻落实党的|喜迎|学习宣传贯彻|深入学习贯彻|牢记.{2,8}嘱托).{0,40}$"
 )
 """The standing name of a column, above the headline."""
@@ -177,6 +181,16 @@ class Newsroom:
     """Headings of the paper's own notices and advertisements, which are furniture with all that stands below them."""
     briefs: frozenset[str] = frozenset({"简讯"})
     """Headings under which every line with a sign before it is an item of its own."""
+    brief_frames: frozenset[str] = frozenset({"短讯"})
+    """What such a heading ends with behind a word of two characters, often the paper's own name for its place (龙乡短波)."""
+
+    def heads_briefs(self, label: str) -> bool:
+        """Whether a label is the heading of short items."""
+        return label in self.briefs or (len(label) == 4 and label[2:] in self.brief_frames)
+
+    def is_section(self, label: str) -> bool:
+        """Whether a text is the label of a section or column."""
+        return label in self.sections or self.heads_briefs(label)
 
     def is_name(self, text: str) -> bool:
         """Whether a text of two to four characters can be a Chinese personal name: it begins with a surname."""

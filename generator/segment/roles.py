@@ -192,7 +192,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
     if unpunctuated and not line.column and line.width <= OVER and over:
         score += w.t_over_paragraph
     if line.column:
-        alone = _stands_alone(lines, at) or (block and (block.begins_below or (block.below_end and not line.indent)))
+        apart = block and block.below_end and not line.indent and ("，" not in text or "、" not in text)
+        alone = _stands_alone(lines, at) or apart or (block and block.begins_below)
         score += w.t_full if abs(line.width - line.column) <= 1.0 and not alone else 0.0
         score += w.t_off_column if abs(line.width - line.column) > 2.5 and not _is_first_line(lines, at) else 0.0
     inner = text if _MARKS.isdisjoint(text) else _MARKED.sub("", text)

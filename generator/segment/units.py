@@ -131,7 +131,7 @@ def _finish(units: list[Unit], roled: Sequence[RoledLine], newsroom: patterns.Ne
     for at, unit in enumerate(units):
         unit.text = join_parts(unit.parts)
         unit.after_furniture = at > 0 and units[at - 1].kind == "furniture"
-        unit.credited = closing_credit(unit.text[-130:], newsroom) is not None
+        unit.credited = unit.kind != "caption" and closing_credit(unit.text[-130:], newsroom) is not None
         unit.gap = unit.lines[0] - before[unit.lines[0]] - 1
         if unit.kind == "text" and len(unit.lines) > FEW_LINES:
             usual, count = Counter(round(width[line]) for line in unit.lines[1:-1]).most_common(1)[0]
