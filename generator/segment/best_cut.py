@@ -31,6 +31,8 @@ class _State(NamedTuple):
     """Its headline came below it: nothing but headline lines and captions may follow."""
     last: Literal["", "headline", "subhead"] = ""
     """The unit before was a headline, or a subhead."""
+    signed: bool = False
+    """An opening, a byline or a credit tells whose it is."""
     slogan: bool = False
     """Its headline has nothing to do with the text below it, as a slogan of the page has not."""
     subheads: Literal["", "one", "more"] = ""
@@ -58,7 +60,10 @@ def best_cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
 def _cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
     if not units:
         return []
-    readings = _search(units, page_facts(units), weights)
+    facts = page_facts(units)
+    if not facts.signing_page:
+        weights = replace(weights, unsigned=0.0)
+    readings = _search(units, facts, weights)
     placed = max(readings, key=lambda reading: reading[0])[1]
     articles: list[list[Placed]] = []
     for item in placed:
@@ -191,14 +196,14 @@ def _options(
         begins += 0.0 if marked_people(unit) else w.people_unmarked
         if unit.gap and at + 1 < len(units) and units[at + 1].kind == "title" and not units[at + 1].gap:
             begins += w.people_tied
-        yield _State(), new + begins, "other", True, 0.0
+        yield _State(signed=True), new + begins, "other", True, 0.0
         if state and not state.body:
-            yield state._replace(last=""), 1.5, "other", False, 0.0
+            yield state._replace(last="", signed=True), 1.5, "other", False, 0.0
         elif state and state.last == "headline" and not state.trailing:
-            yield state._replace(last=""), 1.0, "other", False, 0.0
+            yield state._replace(last="", signed=True), 1.0, "other", False, 0.0
         elif state:
             yield (
-                state._replace(closed=True, last=""),
+                state._replace(closed=True, last="", signed=True),
                 -1.5 if marked_people(unit) and facts.before_plain[at] else 0.6,
                 "other",
                 False,
@@ -211,9 +216,11 @@ def _options(
         gain = 0.5 if (state.body and not state.trailing) or refers else -0.5
         if unit.kind == "closing" and state.closed and state.body and facts.before_plain[at]:
             gain += w.credit_again
-            yield _State(), new + w.opening_starts + w.people_unmarked, "other", True, 0.0
+            yield _State(signed=True), new + w.opening_starts + w.people_unmarked, "other", True, 0.0
+        signed = state.signed or unit.kind != "jump"
         closed = state.closed or state.body or refers
-        yield state._replace(closed=closed, last="", subheads=_goes_elsewhere(state, unit)), gain, "other", False, 0.0
+        after = state._replace(closed=closed, last="", signed=signed, subheads=_goes_elsewhere(state, unit))
+        yield after, gain, "other", False, 0.0
     elif unit.kind == "signature":
         yield state._replace(body=True, closed=True, last=""), 0.5 if state.body else -2.0, "other", False, 0.0
     else:
@@ -234,7 +241,8 @@ def _text_options(
         start = w.split_plain
     start += w.soft_opening if unit.soft_opening and not begins else 0.0
     lead = w.goes_on * facts.goes_on[at]
-    fresh = _State(unit.brief, True, ends_here or unit.brief, unit.jump_from is not None)
+    signed = unit.opening or unit.credited
+    fresh = _State(unit.brief, True, ends_here or unit.brief, unit.jump_from is not None, signed=signed or unit.brief)
     yield fresh, new + start + lead, "text", True, 0.0
     if state is None:
         return
@@ -250,7 +258,9 @@ def _text_options(
     jumped = state.jumped or unit.jump_from is not None
     closed = (state.closed and not facts.answer[at]) or ends_here
     subheads = _goes_elsewhere(state, unit)
-    after = _State(state.headline, True, closed, jumped, state.trailing, "", state.slogan, subheads)
+    after = _State(
+        state.headline, True, closed, jumped, state.trailing, "", state.signed or signed, state.slogan, subheads
+    )
     yield after, gain, "text", False, 0.0
 
 
@@ -291,7 +301,6 @@ def _title_options(
     continued = at + 1 < len(units) and units[at + 1].jump_from is not None and above - below < ELSEWHERE
     begin += w.before_jump if continued else 0.0
     begin += w.soft_opening if facts.before_soft[at] else 0.0
-    begin += w.unsigned if facts.signing_page and not facts.signed[at] and not facts.before_soft[at] else 0.0
     done = unit.jump_to is not None
     named = not (facts.rubric[at] and len(unit.parts) == 1)
     slogan = named and below < UNRELATED and at == 0
@@ -390,6 +399,8 @@ def _end(state: _State, w: Weights) -> float:
     """The score of ending an article in this state."""
     score = -2.5 if state.last == "subhead" else 0.0
     score += w.lone_subhead if state.subheads == "one" else 0.0
+    if state.body and not state.signed and not state.jumped:
+        score += w.unsigned
     if not state.body:
         return score + (0.0 if state.closed and state.headline else w.no_body if state.headline else -4.0)
     if not state.headline:

@@ -135,7 +135,7 @@ def _whole(decks: Sequence[Deck]) -> list[str]:
     """Subtitles, with those joined that are broken over lines."""
     joined: list[str] = []
     for above, deck in zip([None, *decks], decks, strict=False):
-        if above and (above.runs_on or above.meets or is_broken(above.text, deck.text)):
+        if above and (above.runs_on or is_broken(above.text, deck.text)):
             joined[-1] += deck.text
         else:
             joined.append(deck.text)
@@ -143,7 +143,7 @@ def _whole(decks: Sequence[Deck]) -> list[str]:
 
 
 def _joined(decks: Sequence[Deck]) -> str:
-    return join_headline([deck.text for deck in decks], [deck.runs_on or deck.meets for deck in decks])
+    return join_headline([deck.text for deck in decks], [deck.runs_on for deck in decks])
 
 
 def join_headline(lines: Sequence[str], runs_on: Sequence[bool] = ()) -> str:

@@ -42,8 +42,6 @@ class PageFacts:
     """For a title: the next running text begins an article, by an opening or a jump from another page."""
     before_soft: Sequence[bool]
     """For a title: the next running text opens as many a news item does."""
-    signed: Sequence[bool]
-    """For a title: an opening, a byline or a credit stands between it and the next title."""
     refers: Sequence[bool]
     """For a title: nothing stands below it but a pointer to the page where the article is."""
     attached: Sequence[bool]
@@ -122,7 +120,6 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         wide_gap=_wide_gaps(units),
         before_begin=_before_begin(units),
         before_soft=_before_soft(units),
-        signed=_signed(units),
         refers=_refers(units),
         attached=_attached(units),
         captions_below=_captions_below(units),
@@ -232,17 +229,6 @@ def _is_closed(unit: Unit) -> bool:
 
 def _signs(unit: Unit) -> bool:
     return unit.opening or unit.credited or unit.kind in ("people", "closing")
-
-
-def _signed(units: Sequence[Unit]) -> list[bool]:
-    found = [False] * len(units)
-    signs = False
-    for at in range(len(units) - 1, -1, -1):
-        found[at] = signs
-        if units[at].kind == "title":
-            signs = False
-        signs = signs or _signs(units[at])
-    return found
 
 
 def _refers(units: Sequence[Unit]) -> list[bool]:

@@ -135,13 +135,13 @@ class Weights:
     # articles
     similar: float = 9.0
     """Headline and body share their words: times the share of the headline's bigrams found in the body."""
-    similar_base: float = -1.6
+    similar_base: float = -1.4
     """A headline taken for a body must share something with it."""
     start: float = -1.0
     """Every article but the first: fewer articles are likelier than more."""
     kicker_colon: float = 3.0
     """A short line ending in a colon begins a headline."""
-    people_before_title: float = -0.5
+    people_before_title: float = -0.1
     """An article begins with its reporters, above the headline."""
     after_attendance: float = 3.0
     """An article begins below the sentence that tells who else was there."""
@@ -165,7 +165,7 @@ class Weights:
     """A short text directly above a photographer's credit is the caption, and not of the body."""
     rubric: float = 2.5
     """An article begins with the standing name of a column (……时评)."""
-    parallel: float = 1.2
+    parallel: float = 1.6
     """A subhead that is built like another one of the same article."""
     wide_gap: float = 2.7
     """An article begins after more blank lines than is usual on the page; a third of it for a single one."""
@@ -193,21 +193,21 @@ class Weights:
     """A headline directly above 上接某版 is that of what is continued there."""
     after_furniture: float = 1.75
     """An article begins after furniture of the page."""
-    unsigned: float = -0.5
-    """An article begins at a headline with neither opening, byline nor credit before the next one, on a page that signs."""
+    unsigned: float = -1.5
+    """An article without opening, byline and credit, on a page that signs; 19 of 20 there have one."""
     lost_headline: float = -3.48
     """An article without a headline."""
-    lost_after_jump: float = -0.4
+    lost_after_jump: float = 0.1
     """The same for the continuation of another page's article."""
     no_body: float = -1.32
     """A headline without a body."""
-    bare_start: float = -1.51
+    bare_start: float = -2.01
     """An article begins with neither headline nor opening."""
     split_plain: float = -1.2
     """A new article between two ordinary paragraphs."""
-    after_close: float = -2.04
+    after_close: float = -2.44
     """More text after the closing credit or the jump to another page."""
-    headline_after: float = -0.5
+    headline_after: float = -0.8
     """A headline below its body, on a page where that is not the habit."""
     elsewhere: float = -8.4
     """A headline that points to another page, taken for that of a body above or below it."""
@@ -225,7 +225,7 @@ class Weights:
     """… times the share of its words found in the text above it;"""
     subhead_below: float = 8.4
     """in the text below it;"""
-    subhead_tie: float = 4.0
+    subhead_tie: float = 3.0
     """how like each other those texts are, beyond the usual;"""
     subhead_cohesion: float = 28.0
     """and how well the next paragraph goes on."""
@@ -241,7 +241,7 @@ class Weights:
     """More of a headline that begins with a dash, as subtitles do."""
     headline_hash: float = 1.5
     """A first-level Markdown heading taken for a headline."""
-    stray: float = -2.88
+    stray: float = -3.28
     """A short line that is neither headline nor subhead: a caption without a credit."""
     stray_above: float = 1.5
     """… with blank lines around it, above another title."""
