@@ -196,7 +196,7 @@ _DIGIT_SLIP = re.compile(
         (
             r"(?<![A-Za-z\d])l{1,3}(?=\.?\d|月|日)",
             r"(?<![A-Za-z\d])[oO](?=\.\d)",
-            r"(?<=\d)l(?=[\d.%\u4e00-\u9fff])",
+            r"(?<=\d)[lI](?=[\d.%\u4e00-\u9fff])",
             r"(?<=\d\.)l(?=[\d%\u4e00-\u9fff])",
             r"(?<=[\u4e00-\u9fff”》）])l{1,3}(?=[\u4e00-\u9fff])",
             r"(?<=\d)[oO]{1,4}(?=[\d.%]|[TGM]B|[kc]m)",
@@ -215,7 +215,7 @@ def _digit_slips(line: _Line, around: tuple[str, str]) -> None:
     for match in list(_DIGIT_SLIP.finditer(around[0] + text.strip() + around[1])):
         first = match.start() - len(around[0]) + indent
         if indent <= first and first + len(match[0]) <= len(text.rstrip()):
-            new = ("1" if match[0][0] == "l" else "0") * len(match[0])
+            new = ("1" if match[0][0] in "lI" else "0") * len(match[0])
             line.put(first, first + len(match[0]), new, "digit-slip")
 
 
