@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from generator.model import Article, LineRange, Page
 from generator.segment.assemble import assemble, line_ranges
-from generator.segment.best_cut import Placed, best_cut
+from generator.segment.best_cut import best_cut
+from generator.segment.cut_state import Placed
 from generator.segment.furniture import is_furniture
 from generator.segment.lines import view_lines
 from generator.segment.patterns import Newsroom

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from generator.model import Article, ArticleKind, Block, Decision, LineRange
 from generator.segment import patterns
-from generator.segment.best_cut import UNRELATED, Placed
+from generator.segment.best_cut import UNRELATED
 from generator.segment.credits import closing_credit, people
-from generator.segment.features import han_bigrams
+from generator.segment.cut_state import Placed
+from generator.segment.features import han_bigrams, share
 from generator.segment.headline import Headline, join_headline, read_headline
 from generator.segment.patterns import Newsroom
 
@@ -86,16 +87,10 @@ def _headline(placed: Sequence[Placed], newsroom: Newsroom, text: str) -> Headli
     above = [item.unit for item in placed[:body] if item.part == "headline"]
     below = [item.unit for item in placed[body:] if item.part == "headline"]
     slogan = join_headline([part for unit in above for part in unit.parts])
-    if not below or not slogan or _shared(slogan, text) >= UNRELATED:
+    if not below or not slogan or share(han_bigrams(slogan), han_bigrams(text)) >= UNRELATED:
         return read_headline([*above, *below], newsroom, text)
     found = read_headline(below, newsroom, text)
     return replace(found, kicker=" ".join(filter(None, (slogan, found.kicker))))
-
-
-def _shared(headline: str, text: str) -> float:
-    """Share of a headline's words that stand in a text."""
-    words = han_bigrams(headline)
-    return len(words & han_bigrams(text)) / len(words) if words else 0.0
 
 
 def _take(item: Placed, parts: _Parts, newsroom: Newsroom, *, opens: bool) -> None:

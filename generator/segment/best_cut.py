@@ -5,50 +5,16 @@ inside its body), a subhead or stray. The scores are in `weights.py`. Cost is li
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from dataclasses import replace
+from typing import Literal
 
+from generator.segment.cut_state import Part, Placed, State
 from generator.segment.gathered import Group, find_bodies, gathered
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
 from generator.segment.patterns import COLONS
 from generator.segment.title_groups import split_titles
 from generator.segment.units import Unit
 from generator.segment.weights import Weights
-
-Part = Literal["headline", "subhead", "stray", "text", "other"]
-"""What a unit is in its article."""
-
-
-class _State(NamedTuple):
-    """An article so far. A tuple, since it is made and looked up at every unit."""
-
-    headline: bool = False
-    body: bool = False
-    closed: bool = False
-    jumped: bool = False
-    """It began with a jump from another page."""
-    trailing: bool = False
-    """Its headline came below it: nothing but headline lines and captions may follow."""
-    last: Literal["", "headline", "subhead"] = ""
-    """The unit before was a headline, or a subhead."""
-    signed: bool = False
-    """An opening, a byline or a credit tells whose it is."""
-    slogan: bool = False
-    """Its headline has nothing to do with the text below it, as a slogan of the page has not."""
-    subheads: Literal["", "one", "more"] = ""
-    """Unmarked subheads so far; features have several or none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A unit with its place."""
-
-    unit: Unit
-    part: Part
-    starts: bool
-    """It begins an article."""
-    margin: float
-    """Score points by which its place won over the best other place."""
 
 
 def best_cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
@@ -85,9 +51,12 @@ def _with_gathered(units: Sequence[Unit], groups: Sequence[Group], weights: Weig
     texts = ["".join(item.unit.text for item in article if item.part == "text") for article in bare]
     bodies = find_bodies(groups, texts)
     for number, group in bodies.items():
-        bare[number] += [Placed(unit, "headline", False, weights.similar) for unit in groups[group]]
+        bare[number] += [Placed(unit, "headline", False, BY_CONTENT) for unit in groups[group]]
     return articles if bodies else []
 
+
+BY_CONTENT = 1.0
+"""Score points of a headline that found its body by content alone; the editor is told."""
 
 # ── the search ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -97,12 +66,12 @@ HABITS = (0.0, 0.9)
 BEAM = 20.0
 """Points behind the best reading so far from which one is given up; what is yet to come seldom turns on more."""
 
-_Option = tuple[_State, float, Part, bool, float]
+_Option = tuple[State, float, Part, bool, float]
 """The state after a unit, the score of getting there, the unit's part, whether it begins an article, and how far the habit
 of the page speaks for it."""
 
 
-_Column = dict[_State, tuple[float, _State | None, Part, bool]]
+_Column = dict[State, tuple[float, State | None, Part, bool]]
 """State after a unit → best score, the state before, the unit's part, whether it begins an article."""
 
 
@@ -110,7 +79,7 @@ def _search(units: Sequence[Unit], facts: PageFacts, w: Weights) -> list[tuple[f
     """For each habit the best reading and its score."""
     columns: list[list[_Column]] = [[] for _ in HABITS]
     rivals: list[list[dict[tuple[Part, bool], float]]] = [[] for _ in HABITS]
-    states: Iterable[_State | None] = [None]
+    states: Iterable[State | None] = [None]
     for at, unit in enumerate(units):
         options = [(earlier, list(_options(earlier, units, at, unit, facts, w))) for earlier in states]
         for habit, its_columns, its_rivals in zip(HABITS, columns, rivals, strict=True):
@@ -131,7 +100,7 @@ def _search(units: Sequence[Unit], facts: PageFacts, w: Weights) -> list[tuple[f
     return [_trace(units, *found, w) for found in zip(columns, rivals, strict=True)]
 
 
-def _worth_following(columns: Sequence[_Column]) -> list[_State]:
+def _worth_following(columns: Sequence[_Column]) -> list[State]:
     """The states that can still be part of the best reading under one of the habits."""
     lowest = [max(score for score, *_ in column.values()) - BEAM for column in columns]
     return [
@@ -146,7 +115,7 @@ def _trace(
 ) -> tuple[float, list[Placed]]:
     """The best way through the columns, and its score."""
     ends = {state: value[0] + _end(state, w) for state, value in columns[-1].items()}
-    state: _State | None = max(ends, key=lambda one: (ends[one], repr(one)))
+    state: State | None = max(ends, key=lambda one: (ends[one], repr(one)))
     assert state is not None
     total = ends[state]
     placed: list[Placed] = []
@@ -162,7 +131,7 @@ def _trace(
 
 
 def _options(
-    state: _State | None, units: Sequence[Unit], at: int, unit: Unit, facts: PageFacts, w: Weights
+    state: State | None, units: Sequence[Unit], at: int, unit: Unit, facts: PageFacts, w: Weights
 ) -> Iterator[_Option]:
     new = (_end(state, w) + w.start if state else 0.0) + w.numbering_broken * facts.numbered[at]
     if state and unit.after_furniture:
@@ -183,11 +152,11 @@ def _options(
         if state and state.body and not state.last and facts.pictured[at]:
             yield state._replace(last=""), w.pictured + w.cohesion * facts.cohesion[at], "stray", False, 0.0
     elif unit.kind == "jump" and unit.jump_from is not None:
-        yield _State(jumped=True), new + w.opening_starts, "other", True, 0.0
+        yield State(jumped=True), new + w.opening_starts, "other", True, 0.0
         if state and not state.body:
             yield state._replace(jumped=True, last=""), w.jump_below_title, "other", False, 0.0
     elif unit.kind == "number":
-        yield _State(), new + w.opening_starts, "other", True, 0.0
+        yield State(), new + w.opening_starts, "other", True, 0.0
         if state:
             yield state._replace(last=""), -2.0 if state.body else 0.5, "other", False, 0.0
     elif unit.kind == "people":
@@ -196,7 +165,7 @@ def _options(
         begins += 0.0 if marked_people(unit) else w.people_unmarked
         if unit.gap and at + 1 < len(units) and units[at + 1].kind == "title" and not units[at + 1].gap:
             begins += w.people_tied
-        yield _State(signed=True), new + begins, "other", True, 0.0
+        yield State(signed=True), new + begins, "other", True, 0.0
         if state and not state.body:
             yield state._replace(last="", signed=True), 1.5, "other", False, 0.0
         elif state and state.last == "headline" and not state.trailing:
@@ -210,13 +179,13 @@ def _options(
                 0.0,
             )
     elif state is None:
-        yield _State(), 0.0, "other", True, 0.0
+        yield State(), 0.0, "other", True, 0.0
     elif unit.kind in ("closing", "source", "jump"):
         refers = unit.jump_to is not None and state.headline
         gain = 0.5 if (state.body and not state.trailing) or refers else -0.5
         if unit.kind == "closing" and state.closed and state.body and facts.before_plain[at]:
             gain += w.credit_again
-            yield _State(signed=True), new + w.opening_starts + w.people_unmarked, "other", True, 0.0
+            yield State(signed=True), new + w.opening_starts + w.people_unmarked, "other", True, 0.0
         signed = state.signed or unit.kind != "jump"
         closed = state.closed or state.body or refers
         after = state._replace(closed=closed, last="", signed=signed, subheads=_goes_elsewhere(state, unit))
@@ -226,13 +195,13 @@ def _options(
     else:
         yield state._replace(last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False, 0.0
         if unit.kind == "caption" and facts.captions_below[at]:
-            yield _State(), new + w.caption_begins, "other", True, 0.0
+            yield State(), new + w.caption_begins, "other", True, 0.0
         elif unit.kind == "caption" and facts.leans_below[at] > 0 and (state.closed or state.trailing):
-            yield _State(), new + w.bare_start + w.caption_leans * facts.leans_below[at], "other", True, 0.0
+            yield State(), new + w.bare_start + w.caption_leans * facts.leans_below[at], "other", True, 0.0
 
 
 def _text_options(
-    state: _State | None, at: int, unit: Unit, facts: PageFacts, w: Weights, new: float
+    state: State | None, at: int, unit: Unit, facts: PageFacts, w: Weights, new: float
 ) -> Iterator[_Option]:
     ends_here = facts.ends_here[at]
     begins = unit.opening or unit.jump_from is not None
@@ -242,7 +211,7 @@ def _text_options(
     start += w.soft_opening if unit.soft_opening and not begins else 0.0
     lead = w.goes_on * facts.goes_on[at]
     signed = unit.opening or unit.credited
-    fresh = _State(unit.brief, True, ends_here or unit.brief, unit.jump_from is not None, signed=signed or unit.brief)
+    fresh = State(unit.brief, True, ends_here or unit.brief, unit.jump_from is not None, signed=signed or unit.brief)
     yield fresh, new + start + lead, "text", True, 0.0
     if state is None:
         return
@@ -258,19 +227,19 @@ def _text_options(
     jumped = state.jumped or unit.jump_from is not None
     closed = (state.closed and not facts.answer[at]) or ends_here
     subheads = _goes_elsewhere(state, unit)
-    after = _State(
+    after = State(
         state.headline, True, closed, jumped, state.trailing, "", state.signed or signed, state.slogan, subheads
     )
     yield after, gain, "text", False, 0.0
 
 
-def _goes_elsewhere(state: _State, unit: Unit) -> Literal["", "one", "more"]:
+def _goes_elsewhere(state: State, unit: Unit) -> Literal["", "one", "more"]:
     """The subheads counted so far: a single one is none where more of the article is on another page."""
     return "" if unit.jump_to is not None and state.subheads == "one" else state.subheads
 
 
 def _title_options(
-    state: _State | None,
+    state: State | None,
     units: Sequence[Unit],
     at: int,
     unit: Unit,
@@ -304,7 +273,7 @@ def _title_options(
     done = unit.jump_to is not None
     named = not (facts.rubric[at] and len(unit.parts) == 1)
     slogan = named and below < UNRELATED and at == 0
-    yield _State(headline=named, closed=done, last="headline", slogan=slogan), new + begin, "headline", True, -0.5
+    yield State(headline=named, closed=done, last="headline", slogan=slogan), new + begin, "headline", True, -0.5
     if state is None or (unit.apart and state.body):
         return
     if not state.body:
@@ -370,13 +339,13 @@ def _belongs(at: int, w: Weights, facts: PageFacts) -> float:
     return w.similar_base + shared + _goes_on(at, w, facts)
 
 
-def _with_subhead(state: _State, at: int, facts: PageFacts) -> _State:
+def _with_subhead(state: State, at: int, facts: PageFacts) -> State:
     plain = not (facts.has_number[at] or facts.attached[at])
     count = state.subheads if not plain else "more" if state.subheads else "one"
     return state._replace(last="subhead", subheads=count, closed=state.closed and not facts.attached[at])
 
 
-def _subhead_score(state: _State, unit: Unit, at: int, w: Weights, facts: PageFacts) -> float:
+def _subhead_score(state: State, unit: Unit, at: int, w: Weights, facts: PageFacts) -> float:
     refers = facts.refers[at]
     marked = unit.marked or facts.has_number[at] or unit.text.endswith("——")
     gain = w.subhead + _belongs(at, w, facts)
@@ -395,7 +364,7 @@ def _subhead_score(state: _State, unit: Unit, at: int, w: Weights, facts: PageFa
     return gain + (w.subhead_twice if twice else 0.0)
 
 
-def _end(state: _State, w: Weights) -> float:
+def _end(state: State, w: Weights) -> float:
     """The score of ending an article in this state."""
     score = -2.5 if state.last == "subhead" else 0.0
     score += w.lone_subhead if state.subheads == "one" else 0.0

@@ -175,4 +175,9 @@ def han_bigrams(text: str) -> set[str]:
     return {run[at : at + 2] for run in _HAN_RUN.findall(text) for at in range(len(run) - 1)}
 
 
+def share(words: set[str], others: set[str]) -> float:
+    """Share of the words that are among the others, 0 to 1; 0 for no words."""
+    return len(words & others) / len(words) if words else 0.0
+
+
 _HAN_RUN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]{2,}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.segment.features import han_bigrams
+from generator.segment.features import han_bigrams, share
 from generator.segment.units import Unit
 
 FEWEST = 3
@@ -47,6 +47,5 @@ def _likeness(groups: Sequence[Group], texts: Sequence[str]) -> Iterator[tuple[f
     for at, group in enumerate(groups):
         its = han_bigrams("".join(unit.text for unit in group))
         for number, those in enumerate(words):
-            likeness = len(its & those) / len(its) if its else 0.0
-            if likeness >= LIKE:
+            if (likeness := share(its, those)) >= LIKE:
                 yield likeness, at, number

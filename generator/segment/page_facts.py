@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from generator.segment.crossheads import built_alike, of_one_kind
 from generator.segment.deck_features import closes_headline
 from generator.segment.features import han_bigrams
-from generator.segment.patterns import COLONS, GOES_ON, MARKS, answers, is_note, is_rubric, numbering
+from generator.segment.leads import going_on
+from generator.segment.patterns import COLONS, MARKS, answers, is_note, is_rubric, numbering
 from generator.segment.title_groups import region
 from generator.segment.units import Unit, ends_open
 
@@ -138,7 +139,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         attends=[unit.kind == "title" and all(map(closes_headline, unit.parts)) for unit in units],
         recolumn=_recolumn(units),
         leans_below=_leans_below(units, words, weight),
-        goes_on=_goes_on(units),
+        goes_on=going_on(units),
         over_title=_over_title(units),
     )
 
@@ -280,33 +281,6 @@ def _over_title(units: Sequence[Unit]) -> list[bool]:
         unit.kind == "title" and after is not None and after.kind == "title" and unit.gap > 0 and after.gap > 0
         for unit, after in zip(units, below, strict=True)
     ]
-
-
-_INTRODUCED = re.compile(
-    r"(?:书记|[区县镇乡市局院校村社会部]长|主任|主席|经理|代表|负责人|[村居市]民|老板|老人|工人|教师|医生|技术员)(?P<name>[\u4e00-\u9fff]{3})"
-)
-"""A name behind an office or a trade, as it stands where somebody is named first."""
-_ACTS = frozenset("说表介告还也在一强指要认希带")
-"""With these a verb or adverb begins behind a name of two characters."""
-
-
-def _goes_on(units: Sequence[Unit]) -> list[bool]:
-    """Texts that are worded as no article begins, or begin with somebody's bare name whose office stands in the texts above,
-    since the last opening."""
-    found = [False] * len(units)
-    known: set[str] = set()
-    for at, unit in enumerate(units):
-        if unit.kind != "text":
-            continue
-        if unit.opening:
-            known = set()
-        elif GOES_ON.match(unit.text) or unit.text[:3] in known:
-            found[at] = True
-        names = [match["name"] for match in _INTRODUCED.finditer(unit.text)]
-        known.update(name if name[2] not in _ACTS else name[:2] for name in names)
-        if unit.text[:2] in known and unit.text[2:3] in _ACTS:
-            found[at] = not unit.opening
-    return found
 
 
 OTHER_WIDTH = 2

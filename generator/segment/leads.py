@@ -1,0 +1,33 @@
+"""Which texts go on from what stands above them, by how they begin."""
+
+import re
+from collections.abc import Sequence
+
+from generator.segment.patterns import GOES_ON
+from generator.segment.units import Unit
+
+_INTRODUCED = re.compile(
+    r"(?:书记|[区县镇乡市局院校村社会部]长|主任|主席|经理|代表|负责人|[村居市]民|老板|老人|工人|教师|医生|技术员)(?P<name>[\u4e00-\u9fff]{3})"
+)
+"""A name behind an office or a trade, as it stands where somebody is named first."""
+_ACTS = frozenset("说表介告还也在一强指要认希带")
+"""With these a verb or adverb begins behind a name of two characters."""
+
+
+def going_on(units: Sequence[Unit]) -> list[bool]:
+    """Texts that are worded as no article begins, or begin with somebody's bare name whose office stands in the texts above,
+    since the last opening."""
+    found = [False] * len(units)
+    known: set[str] = set()
+    for at, unit in enumerate(units):
+        if unit.kind != "text":
+            continue
+        if unit.opening:
+            known = set()
+        elif GOES_ON.match(unit.text) or unit.text[:3] in known:
+            found[at] = True
+        names = [match["name"] for match in _INTRODUCED.finditer(unit.text)]
+        known.update(name if name[2] not in _ACTS else name[:2] for name in names)
+        if unit.text[:2] in known and unit.text[2:3] in _ACTS:
+            found[at] = not unit.opening
+    return found
