@@ -194,7 +194,7 @@ def _latin_slips(line: _Line, rules: NormaliseRules) -> None:
 _DIGIT_SLIP = re.compile(
     "|".join(
         (
-            r"(?<![A-Za-z\d])l{1,3}(?=\.?\d|月|日)",
+            r"(?<![A-Za-z\d])l{1,3}(?=\.?\d|月|日|\+\d)",
             r"(?<![A-Za-z\d])[oO](?=\.\d)",
             r"(?<=\d)[lI](?=[\d.%\u4e00-\u9fff])",
             r"(?<=\d\.)l(?=[\d%\u4e00-\u9fff])",

@@ -156,7 +156,10 @@ def _take_closing(text: str, parts: _Parts, newsroom: Newsroom) -> str:
     match = closing_credit(text, newsroom)
     if not match or match.start() == 0:
         return text
-    _take_people(match["people"], parts, newsroom)
+    if patterns.CLOSING_DATELINE.match(match[0].strip()):
+        _take_credit(match[0].strip(), parts, newsroom)
+    else:
+        _take_people(match["people"], parts, newsroom)
     return text[: match.start()].rstrip()
 
 

@@ -209,6 +209,7 @@ def _text_options(
     if not begins and state and not (state.trailing or state.closed):
         start = w.split_plain
     start += w.soft_opening if unit.soft_opening and not begins else 0.0
+    start += w.scene * facts.scene[at]
     lead = w.goes_on * facts.goes_on[at]
     signed = unit.opening or unit.credited
     fresh = State(unit.brief, True, ends_here or unit.brief, unit.jump_from is not None, signed=signed or unit.brief)
@@ -295,21 +296,20 @@ def _title_options(
         joined = as_headline + w.similar * above + 0.7 + more + min(0.0, 4.0 * (above - below)) - kicker
         joined += w.elsewhere if facts.refers[at] else 0.0
         yield state._replace(last="headline"), joined, "headline", False, 0.0
-    elif state.headline:
-        if state.subheads == "" and not facts.refers[at] and not unit.interrupts:
-            again = as_headline + w.similar * above + w.headline_after - kicker
-            again += w.headline_again / 3 if state.slogan else w.headline_again
-            yield state._replace(trailing=True, last="headline"), again, "headline", False, 1.0
-    else:
-        elsewhere = w.after_close / 2 if state.jumped and state.closed else 0.0
+    elif not state.headline or (state.subheads == "" and not facts.refers[at]):
+        again = (w.headline_again / 3 if state.slogan else w.headline_again) if state.headline else 0.0
         if facts.refers[at] or (facts.rubric[at] and len(unit.parts) == 1):
-            elsewhere = w.elsewhere
-        trailing = as_headline + w.similar * above + w.headline_after + elsewhere - kicker
-        yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
-        middle = as_headline + w.similar * (0.6 * max(above, below) + 0.4 * min(above, below))
-        inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
-        middle += elsewhere + _goes_on(at, w, facts) + (w.headline_interrupts if inside else w.headline_middle)
-        yield state._replace(headline=True, last="headline"), middle, "headline", False, 0.0
+            again += w.elsewhere
+        elif state.jumped and state.closed:
+            again += w.after_close / 2
+        if not (state.headline and unit.interrupts):
+            trailing = as_headline + w.similar * above + w.headline_after + again - kicker
+            yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
+        if not state.headline or state.slogan:
+            middle = as_headline + w.similar * (0.6 * max(above, below) + 0.4 * min(above, below))
+            inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
+            middle += again + _goes_on(at, w, facts) + (w.headline_interrupts if inside else w.headline_middle)
+            yield state._replace(headline=True, last="headline", slogan=False), middle, "headline", False, 0.0
     if not state.trailing:
         score = _subhead_score(state, unit, at, w, facts)
         yield _with_subhead(state, at, facts), score, "subhead", False, 0.0

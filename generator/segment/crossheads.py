@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.segment.patterns import COLONS
 from generator.segment.units import Unit
 
 _FORM = re.compile(r"[从到让以为之的既更要有不把向：，、“”《》！？]|^一|(?<=.) (?=.)|\d+")
@@ -30,7 +31,7 @@ def built_alike(units: Sequence[Unit]) -> list[bool]:
 def _form(unit: Unit) -> str:
     """The form of a subhead: its small words and marks where they are three, a label of a few characters above a phrase;
     empty for what has no form of its own."""
-    if len(unit.parts) == 2:
+    if len(unit.parts) == 2 and not unit.parts[0].endswith(COLONS):
         label, phrase = map(len, unit.parts)
         return f"{label} above" if label <= SHORTEST < phrase <= LONGER or label == phrase <= SHORTEST else ""
     halves = unit.text.split(" ")

@@ -33,6 +33,8 @@ SAME = "same"
 """What two neighbouring lines of one role have in common, whatever it is, as the break inside a phrase."""
 _GOES_ON = frozenset("，、。；：！？”》）")
 """Marks with which no part of a headline begins."""
+_BULLETS = "●■▲◆★▪•※ "
+"""Signs before an item of a list; no headline begins with one."""
 _SPACED = re.compile(r"^[\u4e00-\u9fff](?: [\u4e00-\u9fff])+$")
 
 
@@ -66,6 +68,7 @@ def decks_of(units: Sequence[Unit], text: str = "") -> tuple[Deck, ...]:
         for at, (part, line) in enumerate(zip(unit.parts, unit.lines, strict=True)):
             if decks and meets(decks[-1].text, part, text):
                 decks[-1] = replace(decks[-1], meets=True, runs_on=runs_on(decks[-1].text, part, text))
+            part = part.lstrip(_BULLETS) or part
             decks.append(Deck(part, unit.hash_level, unit.marked, at == 0 and last > 0 and line - last > 1))
             last = line
     return tuple(decks)

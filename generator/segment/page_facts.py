@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator.segment.crossheads import built_alike, of_one_kind
 from generator.segment.deck_features import closes_headline
 from generator.segment.features import han_bigrams
-from generator.segment.leads import going_on
+from generator.segment.leads import going_on, scenes
 from generator.segment.patterns import COLONS, MARKS, answers, is_note, is_rubric, numbering
 from generator.segment.title_groups import region
 from generator.segment.units import Unit, ends_open
@@ -81,6 +81,8 @@ class PageFacts:
     """For a caption: how much more of its words is found in the texts below it than in those above, 0 to 1."""
     goes_on: Sequence[bool]
     """For a text: it is worded as no article begins."""
+    scene: Sequence[bool]
+    """For a text: it begins with a scene, as features do."""
     over_title: Sequence[bool]
     """For a title: another one stands below it, with blank lines on either side, as below a picture's title between
     paragraphs."""
@@ -140,6 +142,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         recolumn=_recolumn(units),
         leans_below=_leans_below(units, words, weight),
         goes_on=going_on(units),
+        scene=scenes(units),
         over_title=_over_title(units),
     )
 
