@@ -163,7 +163,9 @@ def _simplify(line: _Line, rules: NormaliseRules) -> None:
         for at, (before, after) in enumerate(zip(text, converted, strict=True)):
             if before != after and at not in kept:
                 line.put(at, at + 1, after, "t2s")
-    for word, new in sorted(rules.words.items(), key=lambda pair: (-len(pair[0]), pair[0])):
+    text = line.text
+    for word in sorted((word for word in rules.words if word in text), key=lambda word: (-len(word), word)):
+        new = rules.words[word]
         at = line.text.find(word)
         while at >= 0 and new != word:
             if at not in _kept(line.text, rules):

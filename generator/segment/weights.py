@@ -143,7 +143,7 @@ class Weights:
     """A short line ending in a colon begins a headline."""
     people_before_title: float = -0.1
     """An article begins with its reporters, above the headline."""
-    after_attendance: float = 3.0
+    after_attendance: float = 3.7
     """An article begins below the sentence that tells who else was there."""
     recolumn: float = 1.5
     """An article begins where the text below stands in a column of another width."""
@@ -207,7 +207,7 @@ class Weights:
     """An article begins with neither headline nor opening."""
     split_plain: float = -1.2
     """A new article between two ordinary paragraphs."""
-    after_close: float = -2.44
+    after_close: float = -2.84
     """More text after the closing credit or the jump to another page."""
     headline_after: float = -0.8
     """A headline below its body, on a page where that is not the habit."""
