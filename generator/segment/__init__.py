@@ -12,7 +12,7 @@ from generator.segment.best_cut import best_cut
 from generator.segment.cut_state import Placed
 from generator.segment.furniture import is_furniture
 from generator.segment.lines import view_lines
-from generator.segment.patterns import Newsroom
+from generator.segment.patterns import Newsroom, is_rubric
 from generator.segment.roles import assign_roles
 from generator.segment.units import build_units
 from generator.segment.weights import WEIGHTS, Weights
@@ -49,13 +49,19 @@ def segment_page(page: Page, newsroom: Newsroom | None = None, weights: Weights 
     rest = _only(page, set(range(1, len(page.lines) + 1)) - taken) if taken else page
     groups = _cut(rest, newsroom, weights)
     articles += [assemble(group, page.source_file, blank, newsroom) for group in groups]
-    articles = [article for article in articles if article.blocks or article.title]
+    articles = [article for article in articles if article.blocks or (article.title and not _is_label(article))]
     used = {number for article in articles for first, last in article.lines for number in range(first, last + 1)}
     left = [number for number in range(1, len(page.lines) + 1) if number not in used and number not in blank]
     ordered = sorted(articles, key=lambda article: article.lines)
     furniture = line_ranges(left, blank)
     reasons = tuple(_reason(page.lines[first - 1], newsroom) for first, _ in furniture)
     return Segmentation(tuple(ordered), furniture, reasons)
+
+
+def _is_label(article: Article) -> bool:
+    """Whether a headline that has neither text nor a page to turn to is the standing name of a column, or a slogan."""
+    alone = article.kind == "headline" and article.continued_to is None and not (article.kicker or article.subtitle)
+    return alone and is_rubric(article.title)
 
 
 def _reason(line: str, newsroom: Newsroom) -> str:

@@ -174,6 +174,7 @@ def _take_credit(text: str, parts: _Parts, newsroom: Newsroom) -> None:
     if match := patterns.CLOSING_DATELINE.match(text):
         agency = match["agency"].removeprefix("据")
         parts.source = parts.source or agency
+        parts.byline += people(match["people"] or "", newsroom.roles)
         if day := re.search(r"([\u4e00-\u9fff]{0,6}?)(\d{1,2}月\d{1,2}日)", text.replace(agency, "", 1)):
             parts.dateline = parts.dateline or f"{day[1].lstrip('（(')}{day[2]}"
         return
