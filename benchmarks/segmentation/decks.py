@@ -96,24 +96,34 @@ def _decks(lines: Sequence[str], numbers: Sequence[int], newsroom: Newsroom, tex
 
 
 def set_anew(folders: Sequence[Path]) -> list[Example]:
-    """The headlines of every second article of the marked pages as `compose` sets them: the title broken where its lines are
-    full, kicker and subtitle a blank line apart."""
+    """The headlines of every second article of the marked pages, and all real ones in every width, as `compose` sets them:
+    the title broken where its lines are full, kicker and subtitle a blank line apart."""
     articles = [(page.name, one) for folder in folders for page in load_pages(folder) for one in page.articles]
-    found: list[Example] = []
-    for at, (name, article) in enumerate(articles[::2]):
-        lines = [("K", article.kicker)] if article.kicker else []
-        lines += [("T", line) for line in broken(article.title, WIDTHS[at % len(WIDTHS)])]
-        lines += [("S", line) for line in article.subtitle]
-        starts = [n == 0 or role != lines[n - 1][0] for n, (role, _) in enumerate(lines)]
-        units: list[Unit] = []
-        number = 0
-        for (_, line), apart in zip(lines, starts, strict=True):
-            number += 1 + apart
-            units.append(Unit("title", [line], [number]))
-        if len(lines) > 1 and not article.free_decks:
-            decks = decks_of(units, "\n".join(article.body))
-            found.append(Example(name, decks, "".join(role for role, _ in lines)))
-    return found
+    found = [
+        _set_anew(
+            name, article.kicker, article.title, article.subtitle, "\n".join(article.body), WIDTHS[at % len(WIDTHS)]
+        )
+        for at, (name, article) in enumerate(articles[::2])
+        if not article.free_decks
+    ]
+    for file in sorted(GOLDEN.glob("pages/*.jsonl")):
+        for one in map(json.loads, file.read_text(encoding="utf-8").splitlines()):
+            parts = one["kicker"], one["title"], one["subtitle"], one["body"]
+            found += [_set_anew(file.name, *parts, width) for width in WIDTHS]
+    return [example for example in found if len(example.decks) > 1]
+
+
+def _set_anew(name: str, kicker: str, title: str, subtitle: Sequence[str], body: str, width: int) -> Example:
+    lines = [("K", kicker)] if kicker else []
+    lines += [("T", line) for line in broken(title, width)]
+    lines += [("S", line) for line in subtitle]
+    starts = [n == 0 or role != lines[n - 1][0] for n, (role, _) in enumerate(lines)]
+    units: list[Unit] = []
+    number = 0
+    for (_, line), apart in zip(lines, starts, strict=True):
+        number += 1 + apart
+        units.append(Unit("title", [line], [number]))
+    return Example(name, decks_of(units, body), "".join(role for role, _ in lines))
 
 
 def _lines(text: str) -> tuple[str, ...]:
