@@ -229,7 +229,14 @@ def _text_options(
     closed = (state.closed and not facts.answer[at]) or ends_here
     subheads = _goes_elsewhere(state, unit)
     after = State(
-        state.headline, True, closed, jumped, state.trailing, "", state.signed or signed, state.slogan, subheads
+        headline=state.headline,
+        body=True,
+        closed=closed,
+        jumped=jumped,
+        trailing=state.trailing,
+        signed=state.signed or signed,
+        slogan=state.slogan,
+        subheads=subheads,
     )
     yield after, gain, "text", False, 0.0
 
@@ -297,7 +304,7 @@ def _title_options(
         joined += w.elsewhere if facts.refers[at] else 0.0
         yield state._replace(last="headline"), joined, "headline", False, 0.0
     elif not state.headline or (state.subheads == "" and not facts.refers[at]):
-        again = (w.headline_again / 3 if state.slogan else w.headline_again) if state.headline else 0.0
+        again = (w.slogan_again if state.slogan else w.headline_again) if state.headline else 0.0
         if facts.refers[at] or (facts.rubric[at] and len(unit.parts) == 1):
             again += w.elsewhere
         elif state.jumped and state.closed:

@@ -215,6 +215,8 @@ class Weights:
     """A headline that points to another page, taken for that of a body above or below it."""
     headline_again: float = -3.0
     """More headline below a body that has one above it, which is then a slogan of the page."""
+    slogan_again: float = -1.0
+    """The same where the one above has nothing to do with the text and stands at the top of the page."""
     headline_middle: float = -0.9
     """A headline inside its body."""
     headline_interrupts: float = 1.8
