@@ -148,10 +148,10 @@ def _turned(pair: Pair) -> str:
     for ours, theirs in pair.matching.pairs:
         clause = _clause_at(en, theirs.span)
         up, down = bool(_SURELY_UP.search(clause)), bool(_SURELY_DOWN.search(clause))
-        at_hand = theirs.kind == ours.kind == "percent" and up != down and ways[ours.span] == (-1 if up else 1)
-        if at_hand or _moves(en[: theirs.span[0]]) == -ways[ours.span] != 0:
-            up = ways[ours.span] < 0
-            return f"{ours.surface} {'falls' if up else 'rises'} in the Chinese, but not in “{clause.strip()}”"
+        way = ways[ours.span]
+        at_hand = theirs.kind == ours.kind == "percent" and up != down and way == (-1 if up else 1)
+        if at_hand or _moves(en[: theirs.span[0]]) == -way != 0:
+            return f"{ours.surface} {'falls' if way < 0 else 'rises'} in the Chinese, but not in “{clause.strip()}”"
     return ""
 
 

@@ -165,7 +165,7 @@ def _take_closing(text: str, parts: _Parts, newsroom: Newsroom) -> str:
 
 def _take_people(text: str, parts: _Parts, newsroom: Newsroom) -> None:
     if match := _PAPER.search(text):
-        paper = match[1].lstrip("□■◎◆●○▲△★ ").removeprefix("据")
+        paper = match[1].lstrip(f"{patterns.MARKS} ").removeprefix("据")
         parts.source = parts.source or ("" if paper in _OWN else paper)
     parts.byline += people(text, newsroom.roles)
 

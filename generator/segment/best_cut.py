@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from generator.segment.cut_state import Part, Placed, State
-from generator.segment.gathered import Group, find_bodies, gathered
+from generator.segment.gathered import Group, find_bodies, gathered, may_find_bodies
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
 from generator.segment.patterns import COLONS
 from generator.segment.title_groups import split_titles
@@ -42,13 +42,13 @@ def _cut(units: Sequence[Unit], weights: Weights) -> list[list[Placed]]:
 def _with_gathered(units: Sequence[Unit], groups: Sequence[Group], weights: Weights) -> list[list[Placed]]:
     """The articles where headlines stand together elsewhere on the page; none where there are no such or one of them fits no
     body."""
-    if not groups:
+    if not groups or not may_find_bodies(groups, units):
         return []
     apart = {id(unit) for group in groups for unit in group}
     rest = [unit for unit in units if id(unit) not in apart]
     articles = _cut(rest, replace(weights, lost_headline=weights.lost_after_jump))
     bare = [article for article in articles if all(item.part != "headline" for item in article)]
-    texts = ["".join(item.unit.text for item in article if item.part == "text") for article in bare]
+    texts = ["\n".join(item.unit.text for item in article if item.part == "text") for article in bare]
     bodies = find_bodies(groups, texts)
     for number, group in bodies.items():
         bare[number] += [Placed(unit, "headline", False, BY_CONTENT) for unit in groups[group]]
@@ -57,6 +57,7 @@ def _with_gathered(units: Sequence[Unit], groups: Sequence[Group], weights: Weig
 
 BY_CONTENT = 1.0
 """Score points of a headline that found its body by content alone; the editor is told."""
+
 
 # ── the search ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.segment.features import LineView
+from generator.segment.patterns import MARKS
 
 HEADLINE_WIDTH = 34
 """Characters of the longest usual headline line: a page's width in the largest type takes about 20, a subtitle 34."""
@@ -61,7 +62,7 @@ def _is_filled(run: Sequence[LineView]) -> bool:
 
 def begins_article(line: LineView) -> bool:
     """Whether a line begins the text of an article by its wording: an opening, a jump from another page, or □ 记者."""
-    return line.opening or line.jump_from is not None or (line.fixed == "people" and line.text[0] in "□■◎◆●○▲△★")
+    return line.opening or line.jump_from is not None or (line.fixed == "people" and line.text[0] in MARKS)
 
 
 def _is_outside(lines: Sequence[LineView], at: int) -> bool:

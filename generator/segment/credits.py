@@ -26,7 +26,7 @@ _CLOSING_PHOTO = re.compile(
 )
 """The photographer, behind the text of a picture story."""
 ROLE_ALONE = re.compile(
-    r"^[□■◎◆●○▲△★]?\s*[\u4e00-\u9fff]{0,8}?(?:首席|见习|特约|全媒体|融媒体|实习)?(?:记者|通讯员|实习生)$"
+    rf"^[{MARKS}]?\s*[\u4e00-\u9fff]{{0,8}}?(?:首席|见习|特约|全媒体|融媒体|实习)?(?:记者|通讯员|实习生)$"
 )
 NAMES_ALONE = re.compile(
     r"^(?:(?:记者|通讯员|实习生)\s*)?[\u4e00-\u9fff]{1,3}(?:\s?[\u4e00-\u9fff]{1,3}){0,3}$|^(?:记者|通讯员|实习生)$"
@@ -133,7 +133,7 @@ def _closed_up(names: str) -> str:
 def people(text: str, roles: Sequence[str]) -> tuple[str, ...]:
     """Names in a credit such as `记者 李 一 通讯员 陈荣逸`: roles and papers left out, a name of two characters printed
     with a space between is joined."""
-    text = re.sub(r"[（）()□■◎◆●○▲△★]|(?<=[\u4e00-\u9fff])\s*(?:文\s*[/／]\s*图|图\s*[/／]\s*文)\s*$", " ", text)
+    text = re.sub(rf"[（）(){MARKS}]|(?<=[\u4e00-\u9fff])\s*(?:文\s*[/／]\s*图|图\s*[/／]\s*文)\s*$", " ", text)
     text = re.sub(
         r"[\u4e00-\u9fff]{1,8}(?:日报|晚报|晨报|商报|都市报|客户端|新华社|网|报)(?=\s*(?:首席|见习|全媒体|融媒体|特约)?记者)",
         " ",

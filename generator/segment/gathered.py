@@ -30,9 +30,16 @@ def gathered(units: Sequence[Unit]) -> list[Group]:
     return longest if len(longest) >= FEWEST and not points else []
 
 
+def may_find_bodies(groups: Sequence[Group], units: Sequence[Unit]) -> bool:
+    """Whether every headline has enough in common with the texts of the page taken together; most lists and titles of
+    documents have not, and cutting the page twice costs more than this look."""
+    words = han_bigrams("\n".join(unit.text for unit in units if unit.kind == "text"))
+    return all(share(_words(group), words) >= LIKE for group in groups)
+
+
 def find_bodies(groups: Sequence[Group], texts: Sequence[str]) -> dict[int, int]:
     """For each of the texts that has one the number of its headline. Empty unless every headline finds a text that no other
-    headline fits better. `texts` are those of the articles without a headline."""
+    headline fits better. `texts` are those of the articles without a headline, a paragraph a line."""
     if len(texts) < len(groups):
         return {}
     found: dict[int, int] = {}
@@ -45,7 +52,11 @@ def find_bodies(groups: Sequence[Group], texts: Sequence[str]) -> dict[int, int]
 def _likeness(groups: Sequence[Group], texts: Sequence[str]) -> Iterator[tuple[float, int, int]]:
     words = [han_bigrams(text) for text in texts]
     for at, group in enumerate(groups):
-        its = han_bigrams("".join(unit.text for unit in group))
+        its = _words(group)
         for number, those in enumerate(words):
             if (likeness := share(its, those)) >= LIKE:
                 yield likeness, at, number
+
+
+def _words(group: Group) -> set[str]:
+    return han_bigrams("".join(unit.text for unit in group))

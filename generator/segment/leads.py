@@ -1,4 +1,4 @@
-"""Which texts go on from what stands above them, by how they begin."""
+"""How texts begin: as no article does, since they go on from what stands above them, or with a scene, as features do."""
 
 import re
 from collections.abc import Sequence
@@ -12,8 +12,6 @@ _INTRODUCED = re.compile(
 """A name behind an office or a trade, as it stands where somebody is named first."""
 _ACTS = frozenset("说表介告还也在一强指要认希带")
 """With these a verb or adverb begins behind a name of two characters."""
-
-
 _SCENE = re.compile(
     r"(?:清晨|清早|早晨|黎明|凌晨|拂晓|傍晚|午后|夜幕|入夜|夜色|晨雾|晨曦|天刚|天还没亮|天色|(?:早上|上午|下午|晚上|中午)\d{1,2}[点时]"
     r"|初春|盛夏|金秋|深秋|寒冬|初冬|初夏|初秋|阳春|仲夏|隆冬|[春夏秋冬][日末]|时值|正值|[\u4e00-\u9fff]{1,3}月的|[^。]{0,40}……)"
@@ -36,10 +34,8 @@ def going_on(units: Sequence[Unit]) -> list[bool]:
             continue
         if unit.opening:
             known = set()
-        elif GOES_ON.match(unit.text) or unit.text[:3] in known:
-            found[at] = True
+        bare = unit.text[:3] in known or (unit.text[:2] in known and unit.text[2:3] in _ACTS)
+        found[at] = not unit.opening and (bare or GOES_ON.match(unit.text) is not None)
         names = [match["name"] for match in _INTRODUCED.finditer(unit.text)]
         known.update(name if name[2] not in _ACTS else name[:2] for name in names)
-        if unit.text[:2] in known and unit.text[2:3] in _ACTS:
-            found[at] = not unit.opening
     return found

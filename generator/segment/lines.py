@@ -5,6 +5,7 @@ from collections import Counter
 
 from generator.model import Page
 from generator.segment import patterns
+from generator.segment.blocks import HEADLINE_WIDTH
 from generator.segment.columns import columns_of
 from generator.segment.credits import NAMES_ALONE, ROLE_ALONE, closing_credit, is_bare_name
 from generator.segment.features import LineView, is_open, view_line
@@ -109,7 +110,7 @@ def _is_foot(below: LineView | None) -> bool:
     """Whether a line with this below it cannot be the first part of a headline."""
     if below is None or below.fixed:
         return True
-    return below.blank_before and (below.opening or not below.open_end or below.width > _LONGEST_HEADLINE)
+    return below.blank_before and (below.opening or not below.open_end or below.width > HEADLINE_WIDTH)
 
 
 def _is_whole_name(text: str) -> bool:
@@ -117,7 +118,6 @@ def _is_whole_name(text: str) -> bool:
     return len(text) == 3 and text[-1] not in "镇乡村区县市街路桥坝坪湾山寨岩沟河江湖城场铺滩园馆院会局队站校所"
 
 
-_LONGEST_HEADLINE = 34
 _PEN_NAME = re.compile(r"[□○◎△]\s*[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}")
 
 
