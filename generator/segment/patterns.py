@@ -186,7 +186,7 @@ class Newsroom:
 
     def heads_briefs(self, label: str) -> bool:
         """Whether a label is the heading of short items."""
-        return label in self.briefs or (len(label) == 4 and label[2:] in self.brief_frames)
+        return label in self.briefs or label[2:] in self.brief_frames
 
     def is_section(self, label: str) -> bool:
         """Whether a text is the label of a section or column."""
