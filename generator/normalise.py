@@ -196,38 +196,45 @@ def _latin_slips(line: _Line, rules: NormaliseRules) -> None:
 _DIGIT_SLIP = re.compile(
     "|".join(
         (
+            r"(?<![A-Za-z\d])(?:\d[\doOlI]*[oOlI]|[lI]{1,3}[oO\d])[\doOlI]*(?=[.%\u4e00-\u9fff])",  # but O2O模式, H2O
             r"(?<![A-Za-z\d])l{1,3}(?=\.?\d|月|日|\+\d)",
             r"(?<![A-Za-z\d])[oO](?=\.\d)",
-            r"(?<=\d)[lI](?=[\d.%\u4e00-\u9fff])",
             r"(?<=\d\.)l(?=[\d%\u4e00-\u9fff])",
             r"(?<=[\u4e00-\u9fff”》）])l{1,3}(?=[\u4e00-\u9fff])",
             r"(?<=\d)[oO]{1,4}(?=[\d.%]|[TGM]B|[kc]m)",
-            r"(?<=\d)(?<![A-KM-Za-km-z]\d)[oO]{1,4}(?=[\u4e00-\u9fff])",  # but H2O分子, O2O模式
-            r"(?<![A-Za-z\d])l(?=[oO]{1,4}[万亿千百年月日个元])",
-            r"(?<=(?<![A-Za-z\d])l)[oO]{1,4}(?=[万亿千百年月日个元])",
         )
     )
 )
+
+
+_LETTERS = re.compile(r"[lIoO]+")
+_AS_DIGITS = str.maketrans("lIoO", "1100")
 
 
 def _digit_slips(line: _Line, around: tuple[str, str]) -> None:
     """A letter that recognition puts for a digit inside a number: l2个村, 2O23年."""
     text = line.text
     indent = len(text) - len(text.lstrip())
-    for match in list(_DIGIT_SLIP.finditer(around[0] + text.strip() + around[1])):
+    for match in _DIGIT_SLIP.finditer(around[0] + text.strip() + around[1]):
         first = match.start() - len(around[0]) + indent
-        if indent <= first and first + len(match[0]) <= len(text.rstrip()):
-            new = ("1" if match[0][0] in "lI" else "0") * len(match[0])
-            line.put(first, first + len(match[0]), new, "digit-slip")
+        for at, letters in ((first + slip.start(), slip[0]) for slip in _LETTERS.finditer(match[0])):
+            if indent <= at and at + len(letters) <= len(text.rstrip()):
+                line.put(at, at + len(letters), letters.translate(_AS_DIGITS), "digit-slip")
+
+
+_DECIMAL_COMMA = re.compile(r"(?:(?<=[\u4e00-\u9fff]\d)|(?<=[\u4e00-\u9fff]\d\d))[,，](?=\d{1,2}(?:%|个百分点))")
+"""A comma that recognition puts for the decimal point: 增长5,8%."""
 
 
 def _punctuation(line: _Line, half_width: bool) -> None:
     text = line.text
     if not any(is_han(ch) for ch in text):
         return
+    for match in _DECIMAL_COMMA.finditer(text):
+        line.put(match.start(), match.end(), ".", "digit-slip")
     protected = {at for match in _URL.finditer(text) for at in range(*match.span())}
     for at, ch in enumerate(text):
-        if ch in _TO_FULL and at not in protected and _in_chinese(text, at, half_width):
+        if ch in _TO_FULL and line.chars[at] == ch and at not in protected and _in_chinese(text, at, half_width):
             line.put(at, at + 1, _TO_FULL[ch], "punctuation")
 
 
