@@ -25,6 +25,13 @@ def codes(zh, en, glossary=NONE):
 
 SOUND = [
     ("比赛在星期天举行。", "The match is on Sunday."),
+    ("他曾两度出任财政部长。", "He was twice finance minister."),
+    ("近三分之一的选民仍未拿定主意。", "Almost one voter in three had yet to decide."),
+    (
+        "若无三分之二多数支持，总统的否决权就不能被推翻。",
+        "It takes a two-thirds majority to override the president's veto.",
+    ),
+    ("失业率为5.3%，不低于全国平均水平。", "Unemployment was 5.3 per cent, on or above the national average."),
     ("比赛在周日举行。", "The match is on Sunday."),
     ("贷款余额5900亿元，增长34%。", "Loans stood at RMB 590 billion, up 34 per cent."),
     ("贷款余额5900亿元，增长34%。", "Outstanding loans: 590 billion yuan, an increase of 34%."),
@@ -98,6 +105,30 @@ FAULTY = [
     ("direction", "价格下降5.7%。", "Prices rose by 5.7%."),
     ("direction", "产值增长6%。", "Output fell by 6%."),
     ("direction", "不得占用耕地。", "Farmland can be occupied."),
+    (
+        "direction",
+        "可可价格上个月上涨了近两成，利润将减少。",
+        "Cocoa prices fell by nearly 20 per cent; profits will be reduced.",
+    ),
+    (
+        "direction",
+        "失业率为5.3%，低于全国平均水平。",
+        "Unemployment was 5.3 per cent, higher than the national average.",
+    ),
+    ("direction", "里拉今年累计贬值18%。", "The lira has appreciated by 18 per cent this year."),
+    (
+        "direction",
+        "律师说不会提出上诉，但会申请减刑。",
+        "The lawyer said they would appeal against it, but apply for a reduction.",
+    ),
+    ("direction", "这种治疗疾病的新药尚未获批。", "This new drug for the disease has been approved."),
+    ("direction", "反对派拒绝承认选举结果。", "The opposition recognized the results of the election."),
+    (
+        "length",
+        "法院认为，该公司隐瞒了药物的副作用，误导了监管部门，应承担赔偿责任。",
+        "The court held that the company concealed the side effects.",
+    ),
+    ("brackets", "评委称其“优美而残酷”。", "The jury called it “ “beautiful and cruel."),
     ("name", "区长谢东主持召开会议。", "District Mayor Xie Tong chaired the meeting."),
     ("latin", "引进Cevian公司。", "The company Sevan was brought in."),
     ("brackets", "他说：“很好。”", "He said: “Very good."),

@@ -41,6 +41,8 @@ REPAIRED = [
     ("占3.59%。", "It makes up 359 per cent.", "It makes up 3.59 per cent."),
     ("降至百分之零点二五。", "It was cut to 0.5 per cent.", "It was cut to 0.25 per cent."),
     ("二〇三五年的目标", "The goals for 2053", "The goals for 2035"),
+    ("上世纪70年代，这里是钢铁厂。", "In the 1990s it was a steel plant.", "In the 1970s it was a steel plant."),
+    ("代表将于星期二返回。", "They will return on Thursday.", "They will return on Tuesday."),
     ("第61次会议", "The 16th meeting", "The 61st meeting"),
     ("造成17人死亡、43人受伤。", "It killed 17 people and injured 34.", "It killed 17 people and injured 43."),
     ("机上有162名乘客。", "There were 62 passengers on board.", "There were 162 passengers on board."),

@@ -5,7 +5,7 @@ import re
 from generator.checks.pair import Pair
 from generator.model import Flag
 
-_LINK = r"(?:了|约|近|超|逾|超过|至|到|为|幅度为|幅度达|达)?\s?$"
+_LINK = r"(?:了|约|近|超|逾|超过|至|到|为|幅度为|幅度达|达){0,2}\s?$"
 _FALL = re.compile(
     rf"(?:下降|减少|下跌|下滑|降低|回落|缩小|萎缩|下调|下挫|降幅|减幅|跌幅|缩减|锐减|骤降|暴跌|收窄|减持|调低|裁减|跌|降){_LINK}"
 )
@@ -37,7 +37,7 @@ _NOT = re.compile(
     r"(?<![有且])(?:没有(?!了解|人员)|从未|尚未|并未|并非|未能|不能(?!不)|不会(?!不)|不可能|不(?:适合|适用|符合|支持|承认|同意|包括|允许|需要|打算)|未(?:发现|获|见到|有|予|被|作|出现|达到|取得|受|遭|造成|收到|透露|公布|说明)|无法|不再|不予|不宜|不许|不准|不愿|拒绝|从不|不是)"
 )
 _HALF_A_NO = re.compile(
-    r"没有[^，。]{0,8}不|并非(?:没有|不|无)|不是(?:没有|不)|无一不|非[^，。]{1,6}不可|不仅|不但|不只|不光|不止|要不|是不是|会不会|能不能|有没有|[吗呢？?]|除非|不得不|不能不|无不|莫不|而是|就没有|好不"
+    r"没有[^，。]{0,8}不|若[无没非不][^。]{0,24}不|并非(?:没有|不|无)|不是(?:没有|不)|无一不|非[^，。]{1,6}不可|不仅|不但|不只|不光|不止|要不|是不是|会不会|能不能|有没有|[吗呢？?]|除非|不得不|不能不|无不|莫不|而是|就没有|好不"
 )
 _NO_WORDS = re.compile(
     r"\b(?:not|no|never|nor|neither|none|nobody|nothing|nowhere|cannot|cant|dont|doesnt|wont|without|hardly|barely|scarcely|rarely"
@@ -45,8 +45,10 @@ _NO_WORDS = re.compile(
     r"|stop\w*|ceas\w+|yet|still|only|rather|instead|beyond|out|free|absent|absence|miss\w*|short|ban\w*|prohibit\w*|forbid\w*"
     r"|forbad\w*|refrain|illegal|unlawful|bar|barr\w+|halt\w*|strict\w*|zero|disallow\w*|outlaw\w*|exclu\w+|embargo\w*|restrict\w*"
     r"|half-?heart\w*|too|far from|against|except|but|unless|until|end\w*|empty|reluctan\w+|unwilling"
-    r"|oppos\w*|away|remain\w*|under|dis\w{4,}"
-    r"|un\w{4,}|im\w{4,}|in(?:ab|ad|ef|el|ex|su|ca|co|de)\w{3,}|ir\w{4,}|il\w{4,}|non\w*|\w+less)\b"
+    r"|oppos\w*|away|remain\w*|under|dis(?!ease|cuss|tric|tanc|cover|play|tribut|tinct|patch|cipl|aster|clos)\w{4,}"
+    r"|un(?!der|i[aoqtv]|anim|veil|ite)\w{4,}|im(?!port|prov|pact|plem|ag|med|pos[ei])\w{4,}"
+    r"|in(?!dee|dep|dex|com[ei]|corp|suran|sur[ei]|cas|clud)(?:ab|ad|ef|el|ex|su|ca|co|de)\w{3,}|ir(?!elan|ish)\w{4,}|il\w{4,}|non\w*"
+    r"|(?!regard)\w+less)\b"
     r"|n[’' ]t\b",
     re.IGNORECASE,
 )
@@ -108,6 +110,36 @@ _OPPOSITES = (
     ("不宜", _SUITS, _SUITS_NOT, "[^不]适[宜合]"),
     ("不适合", _SUITS, _SUITS_NOT, "[^不]适[宜合]"),
     (
+        "低于",
+        r"\b(?:higher|more|greater) than\b|\babove\b|\bexceed\w*",
+        rf"\b(?:low|below|less|under|fewer|short|beneath|least|minimum|within|most|fall|fell|down|small|trail|lag)|{_DENIES}",
+        "[不非]低于|高于|超过|多于",
+    ),
+    (
+        "高于",
+        r"\b(?:lower|less|fewer) than\b|\bbelow\b",
+        rf"\b(?:high|above|more|exceed|over|great|up|top|outpac|outperform|fast|beat|surpass|better|ahead|most|large)|{_DENIES}",
+        "[不非]高于|低于|少于",
+    ),
+    (
+        "贬值",
+        r"\bappreciat\w*|\bstrengthen\w*",
+        r"\b(?:deprecia|weak|fall|fell|devalu|lost|los|drop|slid|declin|down|low|slump|tumbl|plung|cheap)",
+        "升值",
+    ),
+    (
+        "升值",
+        r"\bdeprecia\w*|\bdevalu\w*|\bweaken\w*",
+        r"\b(?:apprecia|ris|rose|strengthen|gain|up|climb|surg|strong|increas|grow|grew|higher)",
+        "贬值",
+    ),
+    (
+        "拒绝承认",
+        r"\brecogni[sz]e[ds]?\b|\backnowledge[ds]?\b|\badmit\w*",
+        rf"refus|reject|declin|\bden(?:y|ied)|unwilling|withh|{_DENIES}",
+        "(?<!拒绝)承认",
+    ),
+    (
         "拒绝",
         r"\baccept\w*|\bagree[ds]?\b",
         rf"refus|reject|declin|\bden(?:y|ied)|turn|unwilling|{_DENIES}",
@@ -115,16 +147,22 @@ _OPPOSITES = (
     ),
 )
 """Chinese words, English ones that say the opposite, and what besides in either language makes these sound."""
+_TELLS_OTHERWISE = (
+    (re.compile(r"结束|终|末|底|届满|到期|完"), re.compile(r"end\w*")),
+    (re.compile(r"但|然而|却|可是|不过"), re.compile(r"but")),
+    (re.compile(r"[上起控申]诉|反对|抗议|针对|打击|防|抗"), re.compile(r"against")),
+    (re.compile(r"反对[派党]|在野"), re.compile(r"opposition")),
+)
+"""What in the Chinese makes which negative words tell something else."""
 _ONLY_WITHOUT = re.compile(r"\b(?:without|unless|out|un\w{4,})\b", re.IGNORECASE)
-_ENDS = re.compile(r"结束|终|末|底|届满|到期|完")
 
 
 def _negatives(zh: str, en: str) -> bool:
-    """Whether the English has a negative word that is not told by something else: `without approval` by 未经批准, `end` by
-    结束."""
+    """Whether the English has a negative word that tells nothing else (`without approval`: 未经批准; `end`: 结束)."""
     words = {match[0].lower() for match in _NO_WORDS.finditer(en)}
-    if _ENDS.search(zh):
-        words = {word for word in words if not word.startswith("end")}
+    for chinese, english in _TELLS_OTHERWISE:
+        if chinese.search(zh):
+            words = {word for word in words if not english.fullmatch(word)}
     if re.search(r"未经|未获|未取得", zh) and _BAN.search(zh):
         words = {word for word in words if not _ONLY_WITHOUT.fullmatch(word)}
     return bool(words)

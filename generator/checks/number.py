@@ -42,17 +42,22 @@ def check_date(pair: Pair) -> list[Flag]:
     """Months that the Chinese does not have, and another day of the week."""
     if found := invented_month(pair):
         return [Flag("date", "serious", f"{found.surface} is not in the Chinese")]
-    named = {min(6, "一二三四五六日天".index(match[1])) for match in _ZH_WEEKDAY.finditer(pair.zh)}
-    told = {_WEEKDAYS.index(match[0].lower()[:2]): match[0] for match in _EN_WEEKDAY.finditer(pair.en)}
-    if named and told.keys() - named and named - told.keys():
-        other = told[min(told.keys() - named)]
-        return [Flag("date", "serious", f"{other} is not the day of the week that the Chinese names")]
+    right, wrong = weekdays_apart(pair)
+    if right and wrong:
+        return [Flag("date", "serious", f"{wrong[0]} is not the day of the week that the Chinese names")]
     return []
 
 
 _ZH_WEEKDAY = re.compile(r"(?<![一每两几多半整])(?:周|星期|礼拜)([一二三四五六日天])(?![次回趟期年个天])")
-_EN_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?\b")
-_WEEKDAYS = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_EN_WEEKDAY = re.compile(rf"\b({'|'.join(_WEEKDAYS)})s?\b")
+
+
+def weekdays_apart(pair: Pair) -> tuple[list[str], list[str]]:
+    """In English, the days of the week that only the Chinese names and those that only the English does, Monday first."""
+    named = {_WEEKDAYS[min(6, "一二三四五六日天".index(match[1]))] for match in _ZH_WEEKDAY.finditer(pair.zh)}
+    told = set(_EN_WEEKDAY.findall(pair.en))
+    return sorted(named - told, key=_WEEKDAYS.index), sorted(told - named, key=_WEEKDAYS.index)
 
 
 def lost_in(zh: str, en: str) -> list[Quantity]:

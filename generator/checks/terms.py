@@ -38,7 +38,9 @@ _MINISTRY = re.compile(r"Ministry of (?:the )?(\w{4,7})\w*")
 def _as_ministry(term: Term, en: str) -> bool:
     """Whether a ministry is called after the first of its matters, as papers do (the agriculture ministry)."""
     named = _MINISTRY.match(term.en)
-    return named is not None and bool(re.search(rf"\b{named[1]}\w*(?:\s\w+){{0,3}}\sministry\b", en, re.IGNORECASE))
+    return named is not None and bool(
+        re.search(rf"\b{named[1]}\w*(?:\s\w+){{0,3}}\sminist(?:ry|er)s?\b", en, re.IGNORECASE)
+    )
 
 
 def _paraphrased(term: Term, en: str) -> bool:

@@ -11,6 +11,10 @@ SHORT: tuple[tuple[int, float], ...] = ((45, 0.44), (30, 0.42), (20, 0.38), (12,
 translations (plans, reports, news) the least are 0.50, 0.41, 0.38 and 0.40; names of bodies are shorter still."""
 LONG: tuple[tuple[int, float], ...] = ((12, 1.9), (4, 3.2))
 """The same for most English words; the most seen are 1.33 and 1.38."""
+DROPPED = 0.44
+"""Words a character below which a sentence with fewer commas than the Chinese has clauses is short of one."""
+_CLAUSE = re.compile(r"[^，；。！？：]{5,}")
+_COMMAS = re.compile(r"[,;]|\.(?=\s)")
 _FULL = 0.62
 """Words a character from which on a missing full stop alone is no sign of a cut; half of the translations are above 0.7."""
 _UNIT = re.compile(r"[\u3400-\u9fff]|[A-Za-z]+|\d+")
@@ -73,6 +77,8 @@ def check_length(pair: Pair) -> list[Flag]:
     ratio = words / max(1, units)
     if ratio < next((share for size, share in SHORT if units >= size), 0.0):
         return [Flag("length", "serious", f"too short: {ratio:.2f} words a character; something is probably dropped")]
+    if ratio < DROPPED and units >= 20 and len(_COMMAS.findall(pair.en)) < len(_CLAUSE.findall(pair.zh)) - 1 > 0:
+        return [Flag("length", "serious", f"short, with fewer clauses: {ratio:.2f} words a character")]
     if ratio > next((share for size, share in LONG if units >= size), 99.0):
         return [Flag("length", "minor", f"too long: {ratio:.2f} words a character")]
     return []
@@ -134,6 +140,8 @@ def check_brackets(pair: Pair) -> list[Flag]:
     zh, en = pair.zh, _ENUMERATION.sub(" ", pair.en)
     if zh.count("（") + zh.count("(") != zh.count("）") + zh.count(")") or zh.count("“") != zh.count("”"):
         return []
+    if en.count("“") != en.count("”"):
+        return [Flag("brackets", "minor", "“ and ” do not match")]
     quotes = sum(en.count(mark) for mark in '“”"„')
     if quotes % 2 and not len(re.findall(r"(?<=\d)\"", en)) % 2:
         return [Flag("brackets", "minor", "“ and ” do not match")]

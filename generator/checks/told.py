@@ -64,7 +64,8 @@ _ABOUT = (
 )
 """From, below → words for at least so many: 十几人 are a dozen or so."""
 _OUT_OF = re.compile(
-    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d{1,2})(?:[ -](?:out[ -]of|in|of)[ -](?:every[ -])?)"
+    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine|\d{1,2})(?: (?!and |to |or |time)[a-z]{3,14}(?= in ))?"
+    r"(?:[ -](?:out[ -]of|in|of)[ -](?:every[ -])?)"
     r"(?P<whole>two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\b",
     re.IGNORECASE,
 )

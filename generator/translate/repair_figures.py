@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from rapidfuzz.distance import OSA
 
-from generator.checks.number import invented_month, unmatched_in
+from generator.checks.number import invented_month, unmatched_in, weekdays_apart
 from generator.checks.pair import Pair
 from generator.language.quantities import MONTHS, Quantity, chinese_quantities, digits_of
 
@@ -32,8 +32,13 @@ def mend_figures(zh: str, en: str) -> str:
 
 
 def mend_dates(zh: str, en: str) -> str:
-    """`27 January` becomes `the 27th` where the Chinese says 27日 and names no month."""
-    if invented_month(Pair(zh, en)) is None:
+    """A wrong day of the week becomes the right one where each side has one of its own; `27 January` becomes `the 27th`
+    where the Chinese says 27日 and names no month."""
+    pair = Pair(zh, en)
+    right, wrong = weekdays_apart(pair)
+    if len(right) == len(wrong) == 1:
+        en = en.replace(wrong[0], right[0])
+    if invented_month(pair) is None:
         return en
     days = {int(quantity.value) for quantity in chinese_quantities(zh) if quantity.kind == "day"}
 
@@ -93,7 +98,7 @@ def _alone(lost: Sequence[Quantity], extra: Sequence[Quantity]) -> Pairing:
     lost = [quantity for quantity in lost if all(quantity is not one for one, _ in done)]
     extra = [quantity for quantity in extra if all(quantity is not other for _, other in done)]
     pairing: Pairing = []
-    for kind in ("percent", "year", "month", "ordinal"):
+    for kind in ("percent", "year", "decade", "month", "ordinal"):
         ours = [quantity for quantity in lost if quantity.kind == kind]
         theirs = [quantity for quantity in extra if _could_be(kind, quantity)]
         if ours and len(ours) == len(theirs) <= (2 if kind == "year" else 1):
@@ -130,6 +135,8 @@ _COMMON = 3
 def _could_be(kind: str, quantity: Quantity) -> bool:
     if kind == "year":
         return bool(re.fullmatch(r"[12]\d{3}", quantity.surface))
+    if kind == "decade":
+        return bool(re.fullmatch(r"[12]\d\d0", quantity.surface))
     if kind == "ordinal":
         return quantity.kind == "ordinal" and (quantity.surface[0].isdigit() or quantity.value > _COMMON)
     if kind == "percent":
@@ -157,7 +164,7 @@ def _rewritten(one: Quantity, other: Quantity) -> str:
         return _MONTH_NAMES.get(int(one.value), other.surface) + stop
     if one.kind == "ordinal":
         return f"{int(one.value)}{ordinal_ending(int(one.value))}"
-    if one.kind == "year":
+    if one.kind in ("year", "decade"):
         return str(int(one.value))
     if one.kind in ("percent", "times", "day"):
         return _LEADING.sub(_decimal(one.value), other.surface, count=1)
