@@ -48,7 +48,7 @@ def segment_page(page: Page, newsroom: Newsroom | None = None, weights: Weights 
             articles.append(replace(article, title=cut.title or article.title))
     rest = _only(page, set(range(1, len(page.lines) + 1)) - taken) if taken else page
     groups = _cut(rest, newsroom, weights)
-    articles += [assemble(group, page.source_file, blank, newsroom) for group in groups]
+    articles += _without_banner([assemble(group, page.source_file, blank, newsroom) for group in groups])
     articles = [article for article in articles if article.blocks or (article.title and not _is_label(article))]
     used = {number for article in articles for first, last in article.lines for number in range(first, last + 1)}
     left = [number for number in range(1, len(page.lines) + 1) if number not in used and number not in blank]
@@ -62,6 +62,15 @@ def _is_label(article: Article) -> bool:
     """Whether a headline that has neither text nor a page to turn to is the standing name of a column, or a slogan."""
     alone = article.kind == "headline" and article.continued_to is None and not (article.kicker or article.subtitle)
     return alone and is_rubric(article.title)
+
+
+def _without_banner(articles: Sequence[Article]) -> list[Article]:
+    """The articles but for a slogan or masthead above all the others: a headline without text, picture or a page to turn
+    to."""
+    ordered = sorted(articles, key=lambda article: article.lines)
+    first = ordered[0] if len(ordered) > 1 else None
+    banner = first is not None and first.kind == "headline" and first.continued_to is None and not first.captions
+    return ordered[1:] if banner else ordered
 
 
 def _reason(line: str, newsroom: Newsroom) -> str:

@@ -301,7 +301,11 @@ def _title_options(
         yield state._replace(headline=True, closed=done, last="headline"), joined, "headline", False, 0.0
         return
     if state.trailing or (state.last == "headline" and state.headline):
-        joined = as_headline + w.similar * above + 0.7 + more + min(0.0, 4.0 * (above - below)) - kicker
+        joined = as_headline + 0.7 + more - kicker
+        if state.trailing:
+            joined += w.similar * above + min(0.0, 4.0 * (above - below))
+        else:
+            joined += w.similar * (0.6 * max(above, below) + 0.4 * min(above, below))
         joined += w.elsewhere if facts.refers[at] else 0.0
         yield state._replace(last="headline"), joined, "headline", False, 0.0
     elif not state.headline or (state.subheads == "" and not facts.refers[at]):
@@ -315,7 +319,8 @@ def _title_options(
             yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
         if not state.headline or state.slogan:
             middle = as_headline + w.similar * (0.6 * max(above, below) + 0.4 * min(above, below))
-            inside = unit.interrupts or (state.jumped and not facts.before_begin[at])
+            crosshead = facts.hash_page and unit.marked and not unit.hash_level
+            inside = unit.interrupts or (state.jumped and not facts.before_begin[at] and not crosshead)
             middle += again + _goes_on(at, w, facts) + (w.headline_interrupts if inside else w.headline_middle)
             yield state._replace(headline=True, last="headline", slogan=False), middle, "headline", False, 0.0
     if not state.trailing:

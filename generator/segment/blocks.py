@@ -25,7 +25,8 @@ class Block:
     below_end: bool
     """What stands above it has ended: it cannot be the rest of a sentence."""
     filled: bool = False
-    """All its lines but the last fill their column, and it holds a comma or ends in a question: the shape of a paragraph."""
+    """All its lines but the last fill their column, and it holds a comma (two lines one each) or ends in a question: the
+    shape of a paragraph."""
 
 
 def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
@@ -57,7 +58,10 @@ def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
 
 def _is_filled(run: Sequence[LineView]) -> bool:
     stops = any("，" in line.text for line in run) or run[-1].text[-1:] in ("？", "！")
-    return stops and len(run) > 2 and all(line.column and abs(line.width - line.column) <= 1 for line in run[:-1])
+    two = len(run) == 2 and all("，" in line.text and not line.bold for line in run)
+    return (
+        stops and (len(run) > 2 or two) and all(line.column and abs(line.width - line.column) <= 1 for line in run[:-1])
+    )
 
 
 def begins_article(line: LineView) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.segment.patterns import MARKS, OPENING_ALONE, Newsroom
+from generator.segment.patterns import MARKS, OPENING_ALONE, PHOTOGRAPHER, Newsroom
 
 _MARKED_LINE = re.compile(rf"^[{MARKS}]\s*(?P<people>[^。；，！？]{{2,60}})$")
 _ROLE_LINE = re.compile(
@@ -50,7 +50,12 @@ _TITLED_NAME = re.compile(
 
 def is_people_line(text: str, newsroom: Newsroom) -> bool:
     """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
-    if len(text) > 60 or text[-1:] == "摄" or text.endswith(("摄影", "摄）", "摄影报道")):
+    if (
+        len(text) > 60
+        or text[-1:] == "摄"
+        or text.endswith(("摄影", "摄）", "摄影报道"))
+        or PHOTOGRAPHER.fullmatch(text)
+    ):
         return False
     if _NEWS.match(text):
         return False  # ●本报讯（记者 李一）11
@@ -78,7 +83,10 @@ def _is_titled(text: str, newsroom: Newsroom) -> bool:
 
 
 def is_bare_name(text: str, newsroom: Newsroom) -> bool:
-    """Whether a line holds one personal name and nothing else (江远鸿, 冉 易)."""
+    """Whether a line holds personal names and nothing else: one (江远鸿, 冉 易) or several of three characters."""
+    names = text.split(" ")
+    if 2 <= len(names) <= 3 and all(len(name) == 3 for name in names):
+        return all(map(newsroom.is_name, names))
     return bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff] +[\u4e00-\u9fff]", text)) and newsroom.is_name(
         re.sub(r"\s", "", text)
     )

@@ -14,7 +14,9 @@ _WHO_DID = (
 _ATTENDEE = re.compile(rf"^(?!.*工作报告$){_WHO_DID}(?: {_WHO_DID}){{0,3}}$")
 _NAMES_ATTEND = re.compile(r"([\u4e00-\u9fff]{4,12})(?:主持|参加|出席|讲话|陪同|列席)$")
 _DOCUMENT = re.compile(r"(?:意见|通知|建议|决定|报告|办法|方案|公告|规划|纲要|条例|规定|细则|批复|决议|通告|公报)$")
-_OPEN_END = re.compile(r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$|[日月年期天]起$")
+_OPEN_END = re.compile(
+    r"[的和与及或在对为将把、“《（]$|第[一二三四五六七八九十百\d]+个?$|[日月年期天]起$|(?:[首再]次|全面|加快|成功|持续|深入|正式)(?:实现|成为|打造|推进|推动|促进|迎来|启动|建成|开展|发布)$"
+)
 _RUNS_ON = re.compile(
     r"^(?:的|和|与|及|暨|等|关于|年(?![产度内均底初终前来轻末加接运吞收])|月(?!底|初|末)|[、，。；：！？”》）])"
 )
@@ -35,7 +37,7 @@ _SIGNS = {
         r"|纪实|侧记|综述|见闻|走笔)|大家谈|看变化)$|^[聚关]焦"
     ),
     "event": (
-        r"[\u4e00-\u9fff]{2,4}(?:主持召开|出席|会见|率队|参加|到|在|赴|前往).{2,30}(?:会议|[^的]会|一行|调研|活动|仪式|检查)$"
+        r"[\u4e00-\u9fff]{2,4}(?:主持召开|出席|会见|率队|参加|到|在|赴|前往).{2,30}(?:会议|[^的]会|一行|调研|活动|仪式|检查|客人|嘉宾|代表团|客商|企业家|负责人)$"
         r"|.{6,40}(?:时|会上|中)(?:强调|指出|要求)[：:]?$"
     ),
     "meeting": r".{2,16}(?:召开|举行|举办|开展).{0,24}(?:会议|[^社协]会|活动|仪式|调研|视察|检查)$",
@@ -91,12 +93,16 @@ class Deck:
     """The same of three of these characters, which may be chance."""
 
 
+LONG = 24
+"""Characters from which all lines are alike; below it each two more are a sign of their own."""
+
+
 def line_features(decks: Sequence[Deck], at: int, newsroom: Newsroom) -> dict[str, float]:
     """The signs of one of a headline's lines, each 1 where it is there; `length` in tens of characters."""
     deck, words = decks[at], newsroom.headlines
     text = deck.text
     levels = [other.level for other in decks if other.level]
-    found = {"always": 1.0, "length": len(text) / 10}
+    found = {"always": 1.0, "length": len(text) / 10, f"{min(LONG, len(text)) // 2 * 2} characters": 1.0}
     found |= {name: 1.0 for name, finder in _FINDERS.items() if finder.match(text)}
     so_far = "".join(other.text for other in decks[: at + 1])
     further = {
@@ -131,6 +137,7 @@ def pair_features(one: Deck, other: Deck, words: HeadlineWords) -> dict[str, flo
         "meets": one.meets,
         "shared words": bool(_pairs(first) & _pairs(second)),
         "figure below": bool(_DIGIT.search(second)) and not _DIGIT.search(first),
+        "ordinal below": counts(second),
         "two phrases below": " " in second and " " not in first,
         "two phrases above": " " in first and " " not in second,
         "two phrases each": " " in first and " " in second,

@@ -114,7 +114,7 @@ def _fixed(text: str, newsroom: Newsroom) -> Fixed:
         return ""
     if patterns.REPORTED.search(text):
         return ""
-    if patterns.PICTURE_STORY.fullmatch(text):
+    if patterns.PICTURE_STORY.fullmatch(text) or patterns.PHOTOGRAPHER.fullmatch(text):
         return "closing"
     if len(text) <= 80 and patterns.PHOTO_CREDIT.search(text) and not text.endswith("。"):
         return "closing" if re.match(r"[\u4e00-\u9fff]{2,4}\s", text) else "caption"

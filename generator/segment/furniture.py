@@ -15,12 +15,12 @@ _PAPER_NAME = re.compile(
 )
 """A masthead; not what merely ends in 报, as 喜报 and 天气预报 do."""
 _ROLE = (
-    r"(?:本版|本期|值班)?(?:责任编辑|责编|编辑|美编|校对|主编|总编辑?|编委|值班主编|值班主任|值班编委|值班总编|执行主编|编审|版式|视觉编辑|视觉|图片编辑|图编|组版|排版"
+    r"(?:本版|本期|值班)?(?:总值班|责任编辑|责编|编辑|美编|校对|主编|总编辑?|编委|值班主编|值班主任|值班编委|值班总编|执行主编|编审|版式|视觉编辑|视觉|图片编辑|图编|组版|排版"
     r"|美术编辑|制图|审读|审核|一读|二读|一审|二审|三审|初审|终审|检校|策划|统筹|监制|见习编辑|版面编辑|版面设计|设计)"
 )
 _PIECES = (
     r"第?\s*[0-9０-９]{1,3}\s*[版期]?|[A-Z]\d{1,2}版?|第?\s*[A-Z]?\d{1,3}\s*版|第?[一二三四五六七八九十]{1,3}版|[零〇一二三四五六七八九十]{1,3}版"
-    r"|(?:20|19)\d{2}|[\u4e00-\u9fff]{2,4}新闻|天气[:：].*"
+    r"|(?:20|19)\d{2}|(?!据)[\u4e00-\u9fff]{2,4}新闻|天气[:：].*"
     r"|\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|(?:20|19)\d{2}[-./]\d{1,2}[-./]\d{1,2}"
     r"|[二〇零一九三四五六七八]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日"
     r"|[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?|[（(]?农历.{1,16}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年.{0,10}"
@@ -32,7 +32,7 @@ _PIECES = (
     r"(?:热线|电话|邮箱|请寄|地址|部|科|公众号|微信|网|许可证号?|经营许可证)*[:：].{0,60}"
     r"|[\u4e00-\u9fff]{0,6}(?:电话|热线|邮箱|信箱|邮编|传真|网址|社址|地址)(?:[:：].{0,60})?"
     r"|(?:投稿|来稿|电子|联系|新闻|广告|发行|报料|订报|监督|举报|值班|办公|采编)[\u4e00-\u9fff]{0,4}(?:热线|电话|邮箱|请寄|地址)\D?.{0,50}"
-    r"|[\d()（）+-]{7,20}|[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|[\w-]+\.(?:com|cn|net|org)(?:\.cn)?"
+    r"|邮编\d{6}|[\d()（）+-]{7,20}|[\w.+-]+@[\w.-]+|(?:https?://|www\.)\S+|[\w-]+\.(?:com|cn|net|org)(?:\.cn)?"
     rf"|{_ROLE}(?:[:：/／].{{0,12}})?|[-—·－]\s*\d{{1,3}}\s*[-—·－]|[A-Z]{{2,}}|!\[.*|\(?\S+\.(?:jpe?g|png|gif|webp)\)?"
 )
 _PIECE = re.compile(rf"^(?:{_PIECES})$")
@@ -72,7 +72,7 @@ def is_furniture(text: str, newsroom: Newsroom) -> bool:
     bare = _closed_up(text.strip().lstrip("#").replace("**", "").strip())
     if not bare or len(bare) > 140:
         return False
-    if bare[0] in "【〔[" and bare.strip("【】〔〕[]") in newsroom.sections:
+    if bare[0] in "【〔[" and newsroom.is_section(bare.strip("【】〔〕[]")):
         return True
     if _IMAGE.match(bare):
         return True
@@ -80,6 +80,8 @@ def is_furniture(text: str, newsroom: Newsroom) -> bool:
         return True
     if _is_piece(bare, newsroom) or _ISSUED.match(bare) or _OF_PICTURES.match(bare) or _DISCLOSED.match(bare):
         return True
+    if "热线" in bare or "电话" in bare:
+        bare = re.sub(r"(?<=\d) (?=\d)", "", bare)
     if _SPACED_DAY.search(bare):
         bare = _SPACED_DAY.sub(lambda match: re.sub(r"\s", "", match[0]), bare)
     pieces = [piece for piece in _SPLIT.split(bare) if piece and piece not in "-—"]

@@ -75,13 +75,16 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
 
 
 def _is_scene(line: LineView) -> bool:
-    """Whether a line between blank lines tells in one short clause what somebody is doing, as a caption without a credit."""
+    """Whether a line between blank lines tells in one short clause what somebody is doing or what is seen, as a caption
+    without a credit."""
     alone = (line.blank_before and line.blank_after) or not line.column
     return alone and not line.fixed and line.width <= 24 and bool(_SCENE.fullmatch(line.text))
 
 
 _SCENE = re.compile(
-    r"(?!.*[的是有要会])[\u4e00-\u9fff]{2,8}(?:正在[\u4e00-\u9fff]{3,14}。?|在(?!于)[\u4e00-\u9fff]{3,14}。)"
+    r"(?!.*[的是有要会])(?:[\u4e00-\u9fff]{4,12}(?:车间|现场|基地|园区|公园|广场|工地|[里内上中镇村])，)?"
+    r"[\u4e00-\u9fff]{2,8}(?:正在[\u4e00-\u9fff]{2,14}。?|在(?!于)[\u4e00-\u9fff]{3,14}。)"
+    r"|[\u4e00-\u9fff]{4,20}(?:一角|一景|全景|全貌|外景|夜景|远景|鸟瞰图?|俯瞰图?|航拍图?|效果图|示意图|实景图?)。?"
 )
 
 
@@ -96,12 +99,12 @@ def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         if not name or above.fixed or line.number - above.number > 2:
             continue
         below = views[at + 1] if at + 1 < len(views) else None
-        if bare and not above.open_end and (_is_foot(below) or (line.blank_after and _is_whole_name(line.text))):
+        if bare and not above.open_end and (_is_foot(below) or (line.blank_after and _are_whole_names(line.text))):
             marked[at] = line._replace(fixed="closing")
             continue
-        top = _heads_block(marked, at - 1)
+        top = _heads_block(marked, at - 1) and (above.open_end or above.text.endswith(("？", "！")))
         ends = not below or below.blank_before or below.indent or below.width > line.width + 4 or not below.open_end
-        if top and ends and above.open_end:
+        if top and ends:
             marked[at] = line._replace(fixed="people")
     return marked
 
@@ -113,9 +116,12 @@ def _is_foot(below: LineView | None) -> bool:
     return below.blank_before and (below.opening or not below.open_end or below.width > HEADLINE_WIDTH)
 
 
-def _is_whole_name(text: str) -> bool:
-    """Whether a name has three characters, and none that ends the name of a place, which may be a kicker."""
-    return len(text) == 3 and text[-1] not in "镇乡村区县市街路桥坝坪湾山寨岩沟河江湖城场铺滩园馆院会局队站校所"
+def _are_whole_names(text: str) -> bool:
+    """Whether each name has three characters, and none that ends the name of a place, which may be a kicker."""
+    return all(len(name) == 3 and name[-1] not in _ENDS_OF_PLACES for name in text.split(" "))
+
+
+_ENDS_OF_PLACES = "镇乡村区县市街路桥坝坪湾山寨岩沟河江湖城场铺滩园馆院会局队站校所"
 
 
 _PEN_NAME = re.compile(r"[□○◎△]\s*[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}")
@@ -125,7 +131,8 @@ def _heads_block(views: list[LineView], at: int) -> bool:
     """Whether the line and those directly above it, up to a blank line, could all be headline."""
     while True:
         line = views[at]
-        if line.fixed or line.width > 30 or re.search(r"[，。；]", line.text):
+        asks = line.text.endswith(("？", "！"))
+        if line.fixed or line.width > 30 or re.search("[。；]" if asks else "[，。；]", line.text):
             return bool(line.fixed)
         if line.blank_before or at == 0 or bool(views[at - 1].fixed) or not views[at - 1].open_end:
             return True
@@ -196,7 +203,7 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         heading = view.fixed == "furniture" and newsroom.heads_briefs(patterns.bare_label(view.text))
         under = heading or (under and (view.fixed != "furniture" or bool(sign)))
         opens = bool(patterns.OPENING.match(text)) or (items[sign] >= 2 and bool(SOFT_OPENING.match(text)))
-        item = bool(sign) and (under or opens) and (sign, view.fixed) != ("□", "people")
+        item = bool(sign) and not heading and (under or opens) and (sign, view.fixed) != ("□", "people")
         opens_below = below is not None and below.opening
         heads = under and below is not None and not signs[at + 1] and _heads(text, view, below)
         headline = heads or text.endswith(patterns.COLONS) or (view.open_end and "。" not in text and opens_below)

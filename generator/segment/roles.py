@@ -188,7 +188,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_isolated
     if block and block.filled:
         score += w.t_filled
-    over = following is not None and not following.blank_before and following.width >= 2 * OVER
+    over = _is_over_paragraph(lines, at) or (_is_plain(following) and _is_over_paragraph(lines, at + 1))
     if unpunctuated and not line.column and line.width <= OVER and over:
         score += w.t_over_paragraph
     if line.column:
@@ -250,6 +250,19 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
     if text[0] in "，。、；：）”！？" or _TAIL.match(text):
         score += w.t_stop
     return score
+
+
+def _is_over_paragraph(lines: list[LineView], at: int) -> bool:
+    """Whether a line stands directly above a paragraph that is one line."""
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    return below is not None and not below.blank_before and below.width >= 2 * OVER
+
+
+def _is_plain(line: LineView | None) -> bool:
+    """Whether a line directly below another has the length of a headline and no punctuation."""
+    return (
+        line is not None and not line.blank_before and line.width <= OVER and bool(_UNPUNCTUATED.fullmatch(line.text))
+    )
 
 
 def _paragraph_score(line: LineView, w: Weights) -> float:
