@@ -40,6 +40,7 @@ _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9.+_-]{1,64}@[A-Za-
 
 _LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’）》％%〕])\.(?=[\u4e00-\u9fff“‘（《”’）\d]|\s*$)")
 """A Latin full stop that ends a Chinese sentence: after Chinese, before Chinese or the end of the line."""
+_STOP_AT_END = re.compile(r"(?<=[\u4e00-\u9fff”’）》])\.(?=\s*$)")
 
 
 def normalise(page: Page, rules: NormaliseRules = DEFAULT_RULES) -> Page:
@@ -73,7 +74,7 @@ def normalise_line(
     ends Chinese sentences with a Latin full stop; `around` are the last character of the line above and the first of the
     line below, for a number that a wrap has broken."""
     if raw.isascii() and not any(ch in "\t" or ord(ch) < 32 for ch in raw):
-        return raw, []
+        return _mark_alone(raw, number) if raw.strip() in _TO_FULL and _chinese(around[0]) else (raw, [])
     if _SETTLED.fullmatch(raw) and _stays(raw, rules, around):
         return raw, []
     line = _Line(raw, number)
@@ -83,9 +84,16 @@ def normalise_line(
     _latin_slips(line, rules)
     _digit_slips(line, around)
     _punctuation(line, half_width)
-    if latin_stops:
-        for match in list(_LATIN_STOP.finditer(line.text)):
-            line.put(match.start(), match.end(), "。", "punctuation")
+    for match in (_LATIN_STOP if latin_stops else _STOP_AT_END).finditer(line.text):
+        line.put(match.start(), match.end(), "。", "punctuation")
+    return line.text, line.edits()
+
+
+def _mark_alone(raw: str, number: int) -> tuple[str, list[Edit]]:
+    """A half-width mark that a wrap has left alone on its line, below Chinese."""
+    line = _Line(raw, number)
+    at = len(raw) - len(raw.lstrip())
+    line.put(at, at + 1, _TO_FULL[raw[at]], "punctuation")
     return line.text, line.edits()
 
 

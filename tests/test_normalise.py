@@ -46,6 +46,7 @@ def restored(page: Page) -> tuple[str, ...]:
         ("走了l2个村，2O23年1l月投入3O万元", "走了12个村，2023年11月投入30万元"),
         ("全长5lOO米，举办lO项活动，合同额3lOO万元", "全长5100米，举办10项活动，合同额3100万元"),
         ("同比增长5,8%，回落1，2个百分点", "同比增长5.8%，回落1.2个百分点"),
+        ("接待学生2.6万人次.", "接待学生2.6万人次。"),
         ("髙端产业，捜寻黒土", "高端产业，搜寻黑土"),
         ("ll月16日增长ll.4%，涨了O.12元，达到4.l万份", "11月16日增长11.4%，涨了0.12元，达到4.1万份"),
     ],
@@ -109,3 +110,8 @@ def test_a_number_that_a_wrap_breaks_is_mended_on_either_line() -> None:
     page = normalise(Page("p.txt", lines, lines))
     assert page.lines == ("带动4", "　0余名村民，走了1", "2个村")
     assert restored(page) == lines
+
+
+def test_a_mark_that_a_wrap_left_alone_below_chinese_is_chinese() -> None:
+    raw = ("首日接待一百多位老人。(记者 熊敏秀", ")", "12", ")")
+    assert normalise(Page("x.txt", raw, raw)).lines == ("首日接待一百多位老人。（记者 熊敏秀", "）", "12", ")")

@@ -17,7 +17,7 @@ from baseline import cut as baseline_cut
 from compose import Composed, Piece, compose, shorten
 from metrics import Found, Score, f1, loose, score_page
 
-from generator.content.newsroom import load_newsroom
+from generator.content.newsroom import load_newsroom, load_normalise_rules
 from generator.model import Article, Page, SourceInfo
 from generator.normalise import normalise
 from generator.read import split_lines
@@ -27,6 +27,7 @@ ROOT = Path(__file__).parent.parent.parent
 GOLDEN = ROOT / "tests" / "golden" / "pages"
 SEEDS = ROOT / "seeds"
 NEWSROOM, _ = load_newsroom(ROOT / "content" / "newsroom.yaml")
+RULES, _ = load_normalise_rules(ROOT / "content" / "normalise.yaml")
 
 
 def main() -> int:
@@ -55,7 +56,7 @@ def main() -> int:
 def ours(text: str) -> list[Found]:
     """Our articles of a page text."""
     lines = tuple(split_lines(text))
-    page = normalise(Page("page.txt", lines, lines, info=SourceInfo()))
+    page = normalise(Page("page.txt", lines, lines, info=SourceInfo()), RULES)
     return [as_found(article) for article in segment(page, NEWSROOM)]
 
 

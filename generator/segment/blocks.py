@@ -59,9 +59,11 @@ def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
 def _is_filled(run: Sequence[LineView]) -> bool:
     stops = any("，" in line.text for line in run) or run[-1].text[-1:] in ("？", "！")
     two = len(run) == 2 and all("，" in line.text and not line.bold for line in run)
-    return (
-        stops and (len(run) > 2 or two) and all(line.column and abs(line.width - line.column) <= 1 for line in run[:-1])
-    )
+    return stops and (len(run) > 2 or two) and all(map(_fills_column, run[:-1]))
+
+
+def _fills_column(line: LineView) -> bool:
+    return bool(line.column) and abs(line.width + 2 * line.indent - line.column) <= 1
 
 
 def begins_article(line: LineView) -> bool:

@@ -47,6 +47,8 @@ class LineView(NamedTuple):
     """An item of briefs, which has no headline."""
     indented_page: bool = False
     """The page indents its paragraphs."""
+    goes_elsewhere: bool = False
+    """The rest of its text is on another page (下转2版), as of no headline."""
     flush_page: bool = False
     """The first lines of the page's paragraphs fill their columns: no indent was lost that would make them shorter."""
 
@@ -67,8 +69,10 @@ def view_line(number: int, line: str, before: bool, after: bool, newsroom: Newsr
     text = _bare(line)
     bold = ("**" in line or "__" in line) and bool(_BOLD.fullmatch(line))
     jump_from = jump_to = None
+    goes_elsewhere = False
     if "版" in text:
         jump_from, jump_to = patterns.jump(patterns.JUMP_FROM, text), patterns.jump(patterns.JUMP_TO, text)
+        goes_elsewhere = jump_to is not None and "下转" in text
         text = without_jumps(text)
     fixed = _fixed(text, newsroom) if text else ""
     return LineView(
@@ -86,6 +90,7 @@ def view_line(number: int, line: str, before: bool, after: bool, newsroom: Newsr
         fixed=fixed,
         jump_from=jump_from,
         jump_to=jump_to,
+        goes_elsewhere=goes_elsewhere,
         open_end=(is_open(text) and not patterns.ends_alone(text)) or bool(patterns.OPENING_ALONE.match(text)),
     )
 

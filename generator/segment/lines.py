@@ -66,7 +66,7 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
             and "。" not in below.text
             and below.width <= 16
         )
-        if _is_scene(line) and at and not views[at - 1].open_end:
+        if _is_scene(line) and at and (views[at - 1].fixed or not views[at - 1].open_end):
             marked[at] = line._replace(fixed="caption")
         whole = line.blank_before or (at and not views[at - 1].open_end and "。" not in line.text[:-1])
         if credit and not line.fixed and whole and line.width <= 40 and not line.opening:
@@ -84,7 +84,7 @@ def _is_scene(line: LineView) -> bool:
 _SCENE = re.compile(
     r"(?!.*[的是有要会])(?:[\u4e00-\u9fff]{4,12}(?:车间|现场|基地|园区|公园|广场|工地|[里内上中镇村])，)?"
     r"[\u4e00-\u9fff]{2,8}(?:正在[\u4e00-\u9fff]{2,14}。?|在(?!于)[\u4e00-\u9fff]{3,14}。)"
-    r"|[\u4e00-\u9fff]{4,20}(?:一角|一景|全景|全貌|外景|夜景|远景|鸟瞰图?|俯瞰图?|航拍图?|效果图|示意图|实景图?)。?"
+    r"|[\u4e00-\u9fff]{4,20}(?:一角|一景|全景|全貌|外景|夜景|远景|鸟瞰图?|俯瞰图?|航拍图?|效果图|示意图|实景图?|现场(?=。))。?"
 )
 
 
@@ -269,11 +269,14 @@ _OFFICES = re.compile(r"^(?:[\u4e00-\u9fff]{2,20}(?:局|委员会|委|办公室|
 
 
 def _whole_jumps(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The lines with a jump note that a wrap has broken in two moved whole to the line where it begins."""
+    """The lines with a jump note or credit that a wrap has broken in two moved whole to one of them."""
     for at in range(len(lines) - 1):
         (number, line), (below, rest) = lines[at], lines[at + 1]
         tail, head = line.rstrip()[-9:], rest.lstrip()[:9]
         begin = max(tail.rfind("（"), tail.rfind("("))
+        if begin == len(tail) - 1 >= 0 and _CREDIT.fullmatch(tail[begin] + rest.strip()):
+            lines[at], lines[at + 1] = (number, line.rstrip()[:-1]), (below, tail[begin] + rest.strip())
+            continue
         if begin < 0 or "）" in tail[begin:] or ")" in tail[begin:]:
             continue
         if below > number + 1 and _CREDIT_BEGINS.match(line.rstrip()[begin - len(tail) :]) and _CREDIT_ENDS.match(rest):
@@ -288,6 +291,7 @@ def _whole_jumps(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 _CREDIT_BEGINS = re.compile(r"[（(](?:本报|全媒体|特约)?(?:记者|通讯员|作者|实习生)[^（）()。]*$")
+_CREDIT = re.compile(rf"{_CREDIT_BEGINS.pattern.rstrip('$')}[）)]")
 _CREDIT_ENDS = re.compile(r"\s*[\u4e00-\u9fff ]{1,10}[）)]\s*$")
 
 

@@ -38,6 +38,12 @@ _REPORTS = re.compile(r"(?:会议|大会|文章|通知|[他她]|[\u4e00-\u9fff]{
 _SPEECH = re.compile(r"“[^”]*，[^”]*[！？]”")
 _TAIL = re.compile(r"了(?![解不却结])|的(?![确士])|们|着(?![力眼重手实])|[吗呢吧]")
 """Particles with which neither sentence nor headline begins."""
+_ENDS_QUOTATION = re.compile(r"[^“”]+”")
+"""The end of a quotation that begins on another line: no new paragraph."""
+_SAYS = re.compile(r"(?:表示|介绍|介绍说|告诉|认为|透露|坦言)$")
+"""How a line of running text breaks off before what somebody said; no headline ends so."""
+_COUNTS = re.compile(r"[个家户人名元万亿余多年月日岁米里亩吨件项次所条座倍%℃](?!.{0,8}$)")
+"""The unit of a figure at the end of the line above, with running text behind it."""
 _FULL_STOPS = frozenset("。；…")
 
 
@@ -160,6 +166,8 @@ def _emissions(
     if _TAIL.match(line.text):
         first += w.n_tail
     inside = text + (w.p_numbered if numbering(line.text) else 0.0)
+    if line.goes_elsewhere:
+        return {"N": first, "C": inside}
     return {"T": title, "N": first, "C": inside}
 
 
@@ -231,6 +239,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_colon
     if text[-1] in "，、；" and line.jump_to is not None:
         score += w.t_stop
+    if text[-1].isdigit() and following and not following.blank_before and _COUNTS.match(following.text):
+        score += w.t_stop
     if (block and block.begins_below) or (following and begins_article(following) and line.open_end):
         score += w.t_before_opening
     opens = following is not None and following.soft_opening and line.width <= following.width - 4
@@ -241,6 +251,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
     if at and not line.blank_before and lines[at - 1].open_end and not lines[at - 1].fixed:
         score += w.t_last_line if lines[at - 1].full else 0.0
         score += w.t_tiny if line.width < TINY and lines[at - 1].column else 0.0
+    if line.full and at > 1 and lines[at - 1].fixed == "people" and not lines[at - 2].fixed and lines[at - 2].open_end:
+        score += w.t_below_byline
     if text.startswith("关于") and DOCUMENT_TITLE.match(text):
         score += w.t_document
     if is_row(text):
@@ -274,6 +286,8 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
         score += w.p_question
     if "，" in text or "、" in text or text[-1] in "，、":
         score += w.p_comma
+    if _SAYS.search(text):
+        score += w.p_says
     if line.width > HEADLINE_WIDTH:
         score += w.p_long
     if _PHRASES.search(text) and _UNPUNCTUATED.fullmatch(text):
@@ -329,7 +343,7 @@ def _transition(lines: list[LineView], at: int, previous: Role, role: Role, is_o
         if previous == "T" and not (line.blank_before or line.opening or indented or numbering(before.text)):
             return w.unspaced + (w.break_open if is_open else 0.0)
         if is_open and line.jump_from is None and not line.opening:
-            return w.break_open
+            return w.break_open + (w.n_tail if _ENDS_QUOTATION.match(line.text) else 0.0)
         if previous in "NC" and not line.blank_before and not line.indent and before.full and line.column:
             return w.break_full
         return 0.0

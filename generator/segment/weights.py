@@ -68,6 +68,8 @@ class Weights:
     """Directly below a full line of running text that is open: more likely the last line of that paragraph."""
     t_tiny: float = -4.0
     """Two or three characters directly below an open line of a column."""
+    t_below_byline: float = -3.0
+    """As wide as its column, below the byline that stands below a headline: there the text begins."""
     t_indent: float = -1.8
     """Indented like the paragraphs of the page."""
     t_long: float = -4.0
@@ -82,6 +84,8 @@ class Weights:
     """Numbered, and yet taken for the middle of a paragraph."""
     p_comma: float = 0.9
     """A comma inside or at its end."""
+    p_says: float = 9.0
+    """It breaks off before what somebody said (某某表示)."""
     p_long: float = 2.5
     """Longer than a headline line."""
     p_phrases: float = -2.0
