@@ -61,6 +61,8 @@ def assemble(placed: Sequence[Placed], source_file: str, blank: frozenset[int], 
     blocks = _trim(parts.blocks)
     continued_from = next((item.unit.jump_from for item in placed if item.unit.jump_from is not None), None)
     jumps_to = [item.unit.jump_to for item in placed if item.unit.jump_to is not None]
+    if headline.title and not blocks and not jumps_to:
+        blocks = _told_by_picture(parts, newsroom)
     has_text = any(block.kind == "paragraph" for block in blocks)
     kind = _kind(headline, parts, blocks, continued_from is not None, has_text=has_text)
     signature = parts.signature if kind == "document" else []
@@ -189,6 +191,20 @@ def _take_credit(text: str, parts: _Parts, newsroom: Newsroom) -> None:
         parts.captions.append(match[0].strip("（）"))
         text = text[: match.start()] + text[match.end() :]
     _take_people(text, parts, newsroom)
+
+
+def _told_by_picture(parts: _Parts, newsroom: Newsroom) -> tuple[Block, ...]:
+    """The text of a picture story, which has nothing but a headline and a caption of whole sentences: the caption, whose
+    photographer signs it."""
+    story = _PICTURE_STORY.fullmatch(parts.captions[0]) if parts.captions else None
+    if story is None:
+        return ()
+    parts.captions = parts.captions[1:]
+    _take_people(story["credit"], parts, newsroom)
+    return (Block("paragraph", story["text"]),)
+
+
+_PICTURE_STORY = re.compile(r"(?P<text>.{20,}。)\s*[（(]?(?P<credit>[^。（）]{2,40}?)\s*[/／]?\s*摄影?(?:报道)?[）)]?")
 
 
 def _trim(blocks: list[Block]) -> tuple[Block, ...]:

@@ -66,7 +66,7 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
             and "。" not in below.text
             and below.width <= 16
         )
-        if _is_scene(line) and at and (views[at - 1].fixed or not views[at - 1].open_end):
+        if at and _is_scene(line, ended=bool(views[at - 1].fixed) or not views[at - 1].open_end):
             marked[at] = line._replace(fixed="caption")
         whole = line.blank_before or (at and not views[at - 1].open_end and "。" not in line.text[:-1])
         if credit and not line.fixed and whole and line.width <= 40 and not line.opening:
@@ -74,18 +74,28 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
     return marked
 
 
-def _is_scene(line: LineView) -> bool:
+def _is_scene(line: LineView, *, ended: bool) -> bool:
     """Whether a line between blank lines tells in one short clause what somebody is doing or what is seen, as a caption
-    without a credit."""
-    alone = (line.blank_before and line.blank_after) or not line.column
-    return alone and not line.fixed and line.width <= 24 and bool(_SCENE.fullmatch(line.text))
+    without a credit. `ended` says that the text above has, or is none."""
+    alone = line.blank_before and line.blank_after
+    if line.fixed or line.width > 24:
+        return False
+    return (alone and bool(_POSING.fullmatch(line.text))) or (
+        ended and (alone or not line.column) and bool(_SCENE.fullmatch(line.text))
+    )
 
 
 _SCENE = re.compile(
     r"(?!.*[的是有要会])(?:[\u4e00-\u9fff]{4,12}(?:车间|现场|基地|园区|公园|广场|工地|[里内上中镇村])，)?"
-    r"[\u4e00-\u9fff]{2,8}(?:正在[\u4e00-\u9fff]{2,14}。?|在(?!于)[\u4e00-\u9fff]{3,14}。)"
+    r"[\u4e00-\u9fff]{2,8}(?:正在[\u4e00-\u9fff]{2,14}。?|在(?!于)[\u4e00-\u9fff“”]{3,14}。)"
     r"|[\u4e00-\u9fff]{4,20}(?:一角|一景|全景|全貌|外景|夜景|远景|鸟瞰图?|俯瞰图?|航拍图?|效果图|示意图|实景图?|现场(?=。))。?"
 )
+_POSING = re.compile(
+    r"[\u4e00-\u9fff]{0,10}(?:游客|市民|村民|工人|人员|[学队社职]员|员工|师傅|[复技艺]师|匠人|学生|志愿者|居民|农户|民警|医生|护士|老师"
+    r"|孩子)们?在(?![于家即线哪])[\u4e00-\u9fff“”]{3,14}。?"
+    r"|[\u4e00-\u9fff“”]{4,20}(?:作业|施工|活动|生产|比赛|演出|仪式|签约|救援|演练)现场。?"
+)
+"""Who is doing what where: alone between blank lines these were captions on all marked pages, and never a headline."""
 
 
 def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
@@ -245,9 +255,10 @@ def _mark_adoption(views: list[LineView]) -> list[LineView]:
         for end in range(at + 1, min(at + 5, len(views) + 1)):
             run = views[at:end]
             text = "".join(view.text for view in run)
-            if not text.startswith("（") or len(text) > 120:
+            closes = _closing_bracket(text)
+            if not text.startswith("（") or len(text) > 120 or 0 < closes < len(text) - 1:
                 break
-            if text.endswith("）") and text.count("（") == text.count("）"):
+            if closes:
                 if patterns.ADOPTION.search(text) and re.search(r"\d{4}年|[〇零一二三四五六七八九]{4}年", text):
                     first = at
                     dated = patterns.ISSUE_DATE.match(text)
@@ -257,6 +268,16 @@ def _mark_adoption(views: list[LineView]) -> list[LineView]:
                 break
         at += 1
     return views
+
+
+def _closing_bracket(text: str) -> int:
+    """Where the first bracket of a text is closed; 0 where it is not."""
+    depth = 0
+    for at, ch in enumerate(text):
+        depth += (ch == "（") - (ch == "）")
+        if ch == "）" and depth == 0:
+            return at
+    return 0
 
 
 def _issues(view: LineView, below: LineView) -> bool:
