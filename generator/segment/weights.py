@@ -171,7 +171,7 @@ class Weights:
     """An article begins with the standing name of a column (……时评)."""
     parallel: float = 1.6
     """A subhead that is built like another one of the same article."""
-    wide_gap: float = 2.7
+    wide_gap: float = 2.2
     """An article begins after more blank lines than is usual on the page; a third of it for a single one."""
     opening_starts: float = 2.73
     """An article begins with an opening."""
@@ -211,7 +211,7 @@ class Weights:
     """An article begins with neither headline nor opening."""
     split_plain: float = -1.2
     """A new article between two ordinary paragraphs."""
-    after_close: float = -2.84
+    after_close: float = -2.44
     """More text after the closing credit or the jump to another page."""
     headline_after: float = -0.8
     """A headline below its body, on a page where that is not the habit."""
@@ -235,7 +235,7 @@ class Weights:
     """in the text below it;"""
     subhead_tie: float = 3.0
     """how like each other those texts are, beyond the usual;"""
-    subhead_cohesion: float = 28.0
+    subhead_cohesion: float = 24.0
     """and how well the next paragraph goes on."""
     subhead_twice: float = -2.0
     """A subhead directly below another one, unless it is numbered."""
@@ -265,7 +265,7 @@ class Weights:
     """An article ends between number n and n+1 of the same style."""
     goes_on: float = -3.0
     """The first paragraph of an article is worded as none is (会议指出, 同时)."""
-    cohesion: float = 13.2
+    cohesion: float = 15.2
     """Two neighbouring paragraphs share words: against a cut between them, times the share above the page's average."""
 
 
