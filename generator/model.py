@@ -158,8 +158,6 @@ class Article:
     """Number of an official document, e.g. 渝中委发〔2020〕15号."""
     adoption: str = ""
     """The bracketed line that says when and by whom a document was adopted."""
-    signature: str = ""
-    """Who issued a document and on what day, as it stands below it; of a notice it is the end of the body."""
     continued_from: int | None = None
     """Page number of a (上接N版) jump."""
     continued_to: int | None = None

@@ -87,11 +87,6 @@ def test_a_dateline_and_an_adoption_give_the_date() -> None:
     assert facts("正文。", adoption="（二〇二〇年十二月十一日通过）").date == "2020-12-11"
 
 
-def test_the_signature_of_a_document_dates_it() -> None:
-    dated = facts("正文。", kind="document", signature="重庆市大足区人民政府 2023年8月4日")
-    assert (dated.date, dated.date_basis) == ("2023-08-04", "dated: 2023年8月4日")
-
-
 def test_a_report_has_the_day_it_was_given_on_and_a_notice_the_date_below_it_though_a_plan_follows() -> None:
     given = "——2024年1月10日在某县第十八届人民代表大会第四次会议上"
     assert facts("各位代表：\n2023年9月1日，项目动工。", kind="report", subtitle=(given,)).date == "2024-01-10"

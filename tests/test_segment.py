@@ -71,7 +71,7 @@ def outline(articles: tuple[Article, ...]) -> str:
     lines: list[str] = []
     for article in articles:
         lines.append(f"= {article.title or '(none)'}")
-        for name in ("kicker", "subtitle", "byline", "source", "captions", "document_number", "adoption", "signature"):
+        for name in ("kicker", "subtitle", "byline", "source", "captions", "document_number", "adoption"):
             value = getattr(article, name)
             lines += [f"{name}: {value if isinstance(value, str) else ' / '.join(value)}"] if value else []
         for name in ("continued_from", "continued_to"):

@@ -122,8 +122,6 @@ def _document_date(article: Article) -> Dated | None:
             return Dated(found, f"given: {line.strip('—－-（）() ')[:20]}")
     if article.kind == "report":
         return None
-    if article.signature and (found := _full_date(article.signature)):
-        return Dated(found, f"dated: {article.signature.split(' ')[-1]}")
     alone = [block.text for block in article.blocks if _DATE_ALONE.fullmatch(block.text)]
     for text in (*alone[:1], *(block.text for block in reversed(article.blocks[-3:]))):
         if len(text) <= 40 and (found := _full_date(text)):

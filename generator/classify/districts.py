@@ -38,7 +38,7 @@ def districts_of(article: Article, home: str, gazetteer: Gazetteer) -> tuple[tup
     """Districts with their evidence, main first. `home` is the district of the paper; organs without a name count for
     it. Without any sign the main value is the home district, else 全市."""
     head = " ".join((article.kicker, article.title, *article.subtitle))
-    text = "\n".join((article.body, *article.captions, article.document_number, article.signature))
+    text = "\n".join((article.body, *article.captions, article.document_number))
     counts = Counter(gazetteer.finder.found(_plain(text)))
     for word in gazetteer.finder.found(_plain(head)):
         counts[word] += TITLE_TIMES

@@ -34,7 +34,6 @@ ZH_FIELDS: Mapping[str, type] = {
     "kind": str,
     "document_number": str,
     "adoption": str,
-    "signature": str,
     "publication": str,
     "publication_en": str,
     "issue_date": str,

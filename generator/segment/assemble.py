@@ -38,8 +38,6 @@ class _Parts:
     captions: list[str] = field(default_factory=list)
     number: str = ""
     adoption: str = ""
-    signature: list[Block] = field(default_factory=list)
-    """Also among the blocks: which of the two they are turns on what kind of article it is."""
     decisions: list[Decision] = field(default_factory=list)
 
 
@@ -64,13 +62,10 @@ def assemble(placed: Sequence[Placed], source_file: str, blank: frozenset[int], 
     if headline.title and not blocks and not jumps_to:
         blocks = _told_by_picture(parts, newsroom)
     has_text = any(block.kind == "paragraph" for block in blocks)
-    kind = _kind(headline, parts, blocks, continued_from is not None, has_text=has_text)
-    signature = parts.signature if kind == "document" else []
-    blocks = tuple(block for block in blocks if all(block is not signed for signed in signature))
     return Article(
         id="",
         source_file=source_file,
-        kind=kind,
+        kind=_kind(headline, parts, blocks, continued_from is not None, has_text=has_text),
         title=headline.title,
         blocks=blocks if has_text else (),
         lines=line_ranges([line for item in placed for line in item.unit.lines], blank),
@@ -82,7 +77,6 @@ def assemble(placed: Sequence[Placed], source_file: str, blank: frozenset[int], 
         captions=tuple(parts.captions),
         document_number=parts.number,
         adoption=parts.adoption,
-        signature=" ".join(block.text for block in signature),
         continued_from=continued_from,
         continued_to=jumps_to[-1] if jumps_to else None,
         decisions=tuple(parts.decisions),
@@ -118,8 +112,7 @@ def _take(item: Placed, parts: _Parts, newsroom: Newsroom, *, opens: bool) -> No
         if text:
             parts.blocks.append(Block("paragraph", text))
     elif unit.kind == "signature":
-        parts.signature.append(Block("paragraph", text))
-        parts.blocks.append(parts.signature[-1])
+        parts.blocks.append(Block("paragraph", text))
     elif unit.kind == "separator":
         parts.blocks.append(Block("separator", text))
     elif unit.kind == "people":

@@ -24,7 +24,7 @@ class Weights:
     """In a wrapped column, exactly as wide as it."""
     t_stop: float = -7.0
     """A full stop or semicolon at its end or inside it."""
-    t_comma: float = -1.0
+    t_comma: float = -1.3
     """A comma inside it."""
     t_ends_comma: float = -6.0
     """A comma at its end."""
@@ -90,7 +90,7 @@ class Weights:
     """Longer than a headline line."""
     p_phrases: float = -2.0
     """Phrases set apart by a space, without any punctuation."""
-    p_full: float = 0.96
+    p_full: float = 0.66
     """As wide as its column."""
     p_overfull: float = -1.5
     """Wider than its column, and open: no running text is."""
@@ -115,7 +115,7 @@ class Weights:
     """Running text goes on where the sentence was open."""
     join_blank: float = 0.5
     """The same across a blank line, where lines are whole paragraphs."""
-    join_short: float = -2.0
+    join_short: float = -2.4
     """The same although the line before leaves much of its column empty."""
     break_open: float = -1.8
     """A new paragraph although the sentence was open."""
