@@ -81,6 +81,8 @@ def deck_roles(decks: Sequence[Deck], newsroom: Newsroom, weights: dict[str, flo
         return "T"
     if is_rubric(decks[0].text):
         return "K" + deck_roles(decks[1:], newsroom, weights)
+    if len(decks) > 2 and is_rubric(decks[-2].text) and is_series(decks[-1].text):
+        return deck_roles(decks[:-2], newsroom, weights) + "SS"
     if len(decks) > MOST or is_document("".join(deck.text for deck in decks)):
         return "T" * len(decks)
     lines = [line_features(decks, at, newsroom) for at in range(len(decks))]

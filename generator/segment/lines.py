@@ -80,9 +80,8 @@ def _is_scene(line: LineView, *, ended: bool) -> bool:
     alone = line.blank_before and line.blank_after
     if line.fixed or line.width > 24:
         return False
-    return (alone and bool(_POSING.fullmatch(line.text))) or (
-        ended and (alone or not line.column) and bool(_SCENE.fullmatch(line.text))
-    )
+    apart = alone or (ended and not line.column)
+    return (apart and bool(_POSING.fullmatch(line.text))) or (ended and apart and bool(_SCENE.fullmatch(line.text)))
 
 
 _SCENE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.segment.crossheads import built_alike, of_one_kind
-from generator.segment.deck_features import closes_headline
+from generator.segment.deck_features import closes_headline, is_series
 from generator.segment.features import han_bigrams
 from generator.segment.leads import going_on, scenes
 from generator.segment.patterns import COLONS, MARKS, answers, is_note, is_rubric, numbering
@@ -60,7 +60,7 @@ class PageFacts:
     has_number: Sequence[bool]
     """For a title: it is numbered as the part of a document."""
     rubric: Sequence[bool]
-    """For a title: it is, or begins with, the standing name of a column."""
+    """For a title: it is, or begins with, the standing name of a column, and no series named below its headline."""
     after_rubric: Sequence[bool]
     """It stands below the standing name of a column."""
     parallel: Sequence[bool]
@@ -131,7 +131,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         note=[unit.kind == "text" and (is_note(unit.text) or answers(unit.text)) for unit in units],
         answer=[unit.kind == "text" and answers(unit.text) for unit in units],
         has_number=[unit.kind == "title" and numbering(unit.text) is not None for unit in units],
-        rubric=[unit.kind == "title" and is_rubric(unit.parts[0]) for unit in units],
+        rubric=_rubrics(units),
         after_rubric=[False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
         parallel=[one or other for one, other in zip(built_alike(units), of_one_kind(units), strict=True)],
         signing_page=signatures >= 2,
@@ -145,6 +145,16 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         scene=scenes(units),
         over_title=_over_title(units),
     )
+
+
+def _rubrics(units: Sequence[Unit]) -> list[bool]:
+    above = [None, *units]
+    return [
+        unit.kind == "title"
+        and is_rubric(unit.parts[0])
+        and not (before is not None and before.kind == "title" and is_series(unit.parts[-1]))
+        for before, unit in zip(above, units, strict=False)
+    ]
 
 
 _CREDIT = re.compile(r"[^。▲▼]{0,16}(?:摄影?(?:报道)?|供图|提供)(?:[/／:：]?\s?[\u4e00-\u9fff]{2,4})?[）)]?")

@@ -12,10 +12,13 @@ from dataclasses import replace
 
 from generator.segment.deck_features import closes_headline
 from generator.segment.features import han_bigrams
+from generator.segment.patterns import COLONS
 from generator.segment.units import Unit
 
 REACH = 12
 """Paragraphs that a headline is compared with on either side; a news item has rarely more."""
+KICKER = 8
+"""Characters of the name of an office or place above a headline."""
 SURE = 0.2
 """Share of the words by which both halves must lean to their own side."""
 
@@ -29,7 +32,8 @@ def split_titles(units: Sequence[Unit]) -> list[Unit]:
     weight = {word: 1.0 / math.sqrt(count) for word, count in frequency.items()}
     found: list[Unit] = []
     for at, unit in enumerate(units):
-        cut = _cut(units, at, words, weight) if unit.kind == "title" and len(unit.parts) > 1 else 0
+        several = unit.kind == "title" and len(unit.parts) > 1
+        cut = (_kicker_within(units, at) or _cut(units, at, words, weight)) if several else 0
         if cut:
             found += [
                 _part(unit, 0, cut),
@@ -38,6 +42,14 @@ def split_titles(units: Sequence[Unit]) -> list[Unit]:
         else:
             found.append(unit)
     return found
+
+
+def _kicker_within(units: Sequence[Unit], at: int) -> int:
+    """How many lines stand above a kicker (县教委：), with which a headline begins; 0 without one, or without text above."""
+    if at == 0 or units[at - 1].kind == "title":
+        return 0
+    parts = units[at].parts
+    return next((n for n in range(1, len(parts) - 1) if parts[n].endswith(COLONS) and len(parts[n]) <= KICKER), 0)
 
 
 def _part(unit: Unit, first: int, end: int) -> Unit:

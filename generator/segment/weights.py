@@ -177,7 +177,7 @@ class Weights:
     """An article begins with an opening."""
     opening_inside: float = -9.0
     """An opening inside an article."""
-    soft_opening: float = 1.0
+    soft_opening: float = 1.3
     """An article begins as many a news item does (近日, 5月16日)."""
     scene: float = 2.0
     """An article begins with a scene (清晨6点, 金秋时节)."""
@@ -193,13 +193,13 @@ class Weights:
     """A headline with nothing below it but a pointer to another page; twice that against a subhead there."""
     jump_below_title: float = 6.0
     """上接某版 directly below a headline goes on with it."""
-    tight: float = -2.0
+    tight: float = -2.5
     """An article begins without a blank line, on a page that sets one between its items."""
     before_jump: float = 2.5
     """A headline directly above 上接某版 is that of what is continued there."""
     after_furniture: float = 1.75
     """An article begins after furniture of the page."""
-    unsigned: float = -1.5
+    unsigned: float = -2.5
     """An article without opening, byline and credit, on a page that signs; 19 of 20 there have one."""
     lost_headline: float = -3.48
     """An article without a headline."""
@@ -233,7 +233,7 @@ class Weights:
     """… times the share of its words found in the text above it;"""
     subhead_below: float = 8.4
     """in the text below it;"""
-    subhead_tie: float = 3.0
+    subhead_tie: float = 4.0
     """how like each other those texts are, beyond the usual;"""
     subhead_cohesion: float = 24.0
     """and how well the next paragraph goes on."""
