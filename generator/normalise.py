@@ -41,6 +41,7 @@ _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[A-Za-z0-9.+_-]{1,64}@[A-Za-
 _LATIN_STOP = re.compile(r"(?<=[\u4e00-\u9fff”’）》％%〕])\.(?=[\u4e00-\u9fff“‘（《”’）\d]|\s*$)")
 """A Latin full stop that ends a Chinese sentence: after Chinese, before Chinese or the end of the line."""
 _STOP_AT_END = re.compile(r"(?<=[\u4e00-\u9fff”’）》])\.(?=\s*$)")
+"""The same on a page that ends its sentences otherwise: a slip, and sure only at the end of a line."""
 
 
 def normalise(page: Page, rules: NormaliseRules = DEFAULT_RULES) -> Page:

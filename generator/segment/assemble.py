@@ -189,7 +189,7 @@ def _take_credit(text: str, parts: _Parts, newsroom: Newsroom) -> None:
 def _told_by_picture(parts: _Parts, newsroom: Newsroom) -> tuple[Block, ...]:
     """The text of a picture story, which has nothing but a headline and a caption of whole sentences: the caption, whose
     photographer signs it."""
-    story = _PICTURE_STORY.fullmatch(parts.captions[0]) if parts.captions else None
+    story = _SIGNED_CAPTION.fullmatch(parts.captions[0]) if parts.captions else None
     if story is None:
         return ()
     parts.captions = parts.captions[1:]
@@ -197,7 +197,7 @@ def _told_by_picture(parts: _Parts, newsroom: Newsroom) -> tuple[Block, ...]:
     return (Block("paragraph", story["text"]),)
 
 
-_PICTURE_STORY = re.compile(r"(?P<text>.{20,}。)\s*[（(]?(?P<credit>[^。（）]{2,40}?)\s*[/／]?\s*摄影?(?:报道)?[）)]?")
+_SIGNED_CAPTION = re.compile(r"(?P<text>.{20,}。)\s*[（(]?(?P<credit>[^。（）]{2,40}?)\s*[/／]?\s*摄影?(?:报道)?[）)]?")
 
 
 def _trim(blocks: list[Block]) -> tuple[Block, ...]:

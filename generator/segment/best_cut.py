@@ -305,7 +305,7 @@ def _title_options(
         if state.trailing:
             joined += w.similar * above + min(0.0, 4.0 * (above - below))
         else:
-            joined += w.similar * (0.6 * max(above, below) + 0.4 * min(above, below))
+            joined += w.similar * _around(above, below)
         joined += w.elsewhere if facts.refers[at] else 0.0
         yield state._replace(last="headline"), joined, "headline", False, 0.0
     elif not state.headline or (state.subheads == "" and not facts.refers[at]):
@@ -318,7 +318,7 @@ def _title_options(
             trailing = as_headline + w.similar * above + w.headline_after + again - kicker
             yield state._replace(headline=True, trailing=True, last="headline"), trailing, "headline", False, 1.0
         if not state.headline or state.slogan:
-            middle = as_headline + w.similar * (0.6 * max(above, below) + 0.4 * min(above, below))
+            middle = as_headline + w.similar * _around(above, below)
             crosshead = facts.hash_page and unit.marked and not unit.hash_level
             inside = unit.interrupts or (state.jumped and not facts.before_begin[at] and not crosshead)
             middle += again + _goes_on(at, w, facts) + (w.headline_interrupts if inside else w.headline_middle)
@@ -339,6 +339,11 @@ ELSEWHERE = 0.3
 
 TIED = 0.25
 """Likeness of the texts above and below a title from which it is likelier a subhead than a headline."""
+
+
+def _around(above: float, below: float) -> float:
+    """What a headline inside its body shares with it: with the nearer half more than with the other."""
+    return 0.6 * max(above, below) + 0.4 * min(above, below)
 
 
 def _goes_on(at: int, w: Weights, facts: PageFacts) -> float:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from generator.segment.patterns import GOES_ON
+from generator.segment.patterns import ATTENDED, GOES_ON
 from generator.segment.units import Unit
 
 _INTRODUCED = re.compile(
@@ -19,8 +19,7 @@ _SCENE = re.compile(
 
 
 LONGEST = 60
-_ATTENDED = re.compile(r"[^。“]{4,}(?:参加|出席|陪同|列席)[^，。]{0,8}。")
-"""A paragraph that tells nothing but who else was there, in so many characters."""
+"""Characters of the longest paragraph that tells nothing but who else was there."""
 
 
 def scenes(units: Sequence[Unit]) -> list[bool]:
@@ -40,7 +39,8 @@ def going_on(units: Sequence[Unit]) -> list[bool]:
         if unit.opening:
             known = set()
         bare = unit.text[:3] in known or (unit.text[:2] in known and unit.text[2:3] in _ACTS)
-        attended = len(unit.text) <= LONGEST and _ATTENDED.fullmatch(unit.text)
+        alone = len(unit.text) <= LONGEST and unit.text.count("。") == 1 and "“" not in unit.text
+        attended = alone and ATTENDED.search(unit.text)
         found[at] = not unit.opening and bool(bare or attended or GOES_ON.match(unit.text))
         names = [match["name"] for match in _INTRODUCED.finditer(unit.text)]
         known.update(name if name[2] not in _ACTS else name[:2] for name in names)

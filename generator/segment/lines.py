@@ -310,8 +310,9 @@ def _whole_jumps(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     return lines
 
 
-_CREDIT_BEGINS = re.compile(r"[（(](?:本报|全媒体|特约)?(?:记者|通讯员|作者|实习生)[^（）()。]*$")
-_CREDIT = re.compile(rf"{_CREDIT_BEGINS.pattern.rstrip('$')}[）)]")
+_CREDIT_HEAD = r"[（(](?:本报|全媒体|特约)?(?:记者|通讯员|作者|实习生)[^（）()。]*"
+_CREDIT_BEGINS = re.compile(rf"{_CREDIT_HEAD}$")
+_CREDIT = re.compile(rf"{_CREDIT_HEAD}[）)]")
 _CREDIT_ENDS = re.compile(r"\s*[\u4e00-\u9fff ]{1,10}[）)]\s*$")
 
 

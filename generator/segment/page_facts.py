@@ -10,7 +10,7 @@ from generator.segment.crossheads import built_alike, of_one_kind
 from generator.segment.deck_features import closes_headline, is_series
 from generator.segment.features import han_bigrams
 from generator.segment.leads import going_on, scenes
-from generator.segment.patterns import COLONS, MARKS, answers, is_note, is_rubric, numbering
+from generator.segment.patterns import ATTENDED, COLONS, MARKS, answers, is_note, is_rubric, numbering
 from generator.segment.title_groups import region
 from generator.segment.units import Unit, ends_open
 
@@ -88,12 +88,6 @@ class PageFacts:
     paragraphs."""
 
 
-_ATTENDED = re.compile(
-    r"(?:参加|列席|陪同)(?:会议|调研|活动|会见|检查|考察|座谈会?|巡查|督导|督查|视察|学习会?|慰问|巡河|暗访|走访|接访|(?:启动|开工)?仪式)?。$"
-)
-"""How the last paragraph of an item on a meeting ends."""
-
-
 def page_facts(units: Sequence[Unit]) -> PageFacts:
     """The facts of a page's units, each list as long as they are. No units give empty lists."""
     words = [han_bigrams(unit.text) if unit.kind in ("text", "title", "caption") else set() for unit in units]
@@ -135,7 +129,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         after_rubric=[False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
         parallel=[one or other for one, other in zip(built_alike(units), of_one_kind(units), strict=True)],
         signing_page=signatures >= 2,
-        after_attendance=[False, *(bool(_ATTENDED.search(unit.text[-16:])) for unit in units[:-1])],
+        after_attendance=[False, *(bool(ATTENDED.search(unit.text[-16:])) for unit in units[:-1])],
         after_colon=[False, *(unit.text.endswith(COLONS) for unit in units[:-1])],
         before_plain=[*(unit.kind == "text" and not unit.opening for unit in units[1:]), False][: len(units)],
         attends=[unit.kind == "title" and all(map(closes_headline, unit.parts)) for unit in units],
