@@ -108,8 +108,6 @@ def line_features(decks: Sequence[Deck], at: int, newsroom: Newsroom) -> dict[st
     so_far = "".join(other.text for other in decks[: at + 1])
     further = {
         "meeting so far": at > 0 and bool(_FINDERS["meeting"].match(so_far)) and "meeting" not in found,
-        "label": len(text) <= 6,
-        "short": len(text) <= 8,
         "begins with verb": words.starts_with_verb(text),
         "verb": words.has_verb(text),
         "column": is_rubric(text),
