@@ -10,6 +10,7 @@ from generator.model import Article, LineRange, Page
 from generator.segment.assemble import assemble, line_ranges
 from generator.segment.best_cut import best_cut
 from generator.segment.cut_state import Placed
+from generator.segment.deck_features import is_series
 from generator.segment.furniture import is_furniture
 from generator.segment.lines import view_lines
 from generator.segment.patterns import Newsroom, is_rubric
@@ -59,9 +60,10 @@ def segment_page(page: Page, newsroom: Newsroom | None = None, weights: Weights 
 
 
 def _is_label(article: Article) -> bool:
-    """Whether a headline that has neither text nor a page to turn to is the standing name of a column, or a slogan."""
+    """Whether a headline that has neither text nor a page to turn to is the standing name of a column or series, or a
+    slogan."""
     alone = article.kind == "headline" and article.continued_to is None and not (article.kicker or article.subtitle)
-    return alone and is_rubric(article.title)
+    return alone and (is_rubric(article.title) or is_series(article.title))
 
 
 def _without_banner(articles: Sequence[Article]) -> list[Article]:

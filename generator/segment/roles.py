@@ -27,6 +27,8 @@ _CONNECTS = re.compile(
 )
 OVER = 20
 """Width of a headline directly above a paragraph that is one line."""
+LONGEST_KICKER = 12
+"""Width of the name of an office or place above a headline, with its colon."""
 _UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
 _PHRASES = re.compile(r"[\u4e00-\u9fff”》\d]{4} (?=[\u4e00-\u9fff“《\d]{4})")
 _ADDED = re.compile(
@@ -235,7 +237,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_stop / 2  # 1.某某：指……
     elif numbered and line.width <= 80 and "。" not in inner and "；" not in inner:
         score += w.t_numbered / 3 if line.column else w.t_numbered
-    if text[-1] in "：:" and line.width > 9:
+    if text[-1] in "：:" and line.width > LONGEST_KICKER:
         score += w.t_colon
     if text[-1] in "，、；" and line.jump_to is not None:
         score += w.t_stop
