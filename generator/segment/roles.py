@@ -226,7 +226,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_dash
     if _PHRASES.search(text) and "，" not in text and "。" not in text:
         score += w.t_phrases
-    if line.blank_after and line.width <= HEADLINE_WIDTH and all(above.fixed for above in islice(lines, at)):
+    apart = line.blank_after or text[-1] in "？！"
+    if apart and line.width <= HEADLINE_WIDTH and all(above.fixed for above in islice(lines, at)):
         score += w.t_page_top
     whole = block.text if block else text
     if not _MARKS.isdisjoint(whole) and any(whole.count(first) != whole.count(last) for first, last in PARTNER.items()):

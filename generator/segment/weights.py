@@ -37,7 +37,7 @@ class Weights:
     t_phrases: float = 1.0
     """Phrases set apart by a space, without a comma."""
     t_page_top: float = 2.5
-    """The first line of the page, with a blank line below it."""
+    """The first line of the page, with a blank line below it, or a question."""
     t_filled: float = -4.0
     """Of lines that fill their column as a paragraph does."""
     t_over_paragraph: float = 1.5
