@@ -294,9 +294,15 @@ def _whole_jumps(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
         (number, line), (below, rest) = lines[at], lines[at + 1]
         tail, head = line.rstrip()[-9:], rest.lstrip()[:9]
         begin = max(tail.rfind("（"), tail.rfind("("))
-        if begin == len(tail) - 1 >= 0 and _CREDIT.fullmatch(tail[begin] + rest.strip()):
-            lines[at], lines[at + 1] = (number, line.rstrip()[:-1]), (below, tail[begin] + rest.strip())
-            continue
+        if begin == len(tail) - 1 >= 0:
+            last = lines[at + 2][1].strip() if at + 2 < len(lines) else ""
+            closing = last if last in ("）", ")") else ""
+            credit = tail[begin] + rest.strip() + closing
+            if _CREDIT.fullmatch(credit):
+                lines[at], lines[at + 1] = (number, line.rstrip()[:-1]), (below, credit)
+                if closing:
+                    lines[at + 2] = (lines[at + 2][0], "")
+                continue
         if begin < 0 or "）" in tail[begin:] or ")" in tail[begin:]:
             continue
         if below > number + 1 and _CREDIT_BEGINS.match(line.rstrip()[begin - len(tail) :]) and _CREDIT_ENDS.match(rest):

@@ -71,7 +71,7 @@ REPRINT_CREDIT = re.compile(
 )
 """Whose report an item reprints: 据山城日报 记者 某某."""
 SOURCE_LINE = re.compile(
-    r"^(?!.*(?:记者|获悉?$))[（(]?(?:据|来源[:：]|本文来源[:：]|转自[:：]?|稿件来源[:：]|摘自)\s*(?P<source>[\u4e00-\u9fff“”《》A-Za-z]{2,20}?)"
+    r"^(?!.*(?:记者|(?:获悉?|介绍|了解|透露|统计|表示|分析|测算)$))[（(]?(?:据|来源[:：]|本文来源[:：]|转自[:：]?|稿件来源[:：]|摘自)\s*(?P<source>[\u4e00-\u9fff“”《》A-Za-z]{2,20}?)"
     r"(?:报道|消息|电)?[）)]?$"
 )
 CAPTION = re.compile(

@@ -165,7 +165,7 @@ def _emissions(
         first += w.n_tiny
     if at and lines[at - 1].jump_to is not None:
         first += w.n_after_jump
-    if _TAIL.match(line.text):
+    if _TAIL.match(line.text) or line.text[0] in "，。、；：）！？":
         first += w.n_tail
     inside = text + (w.p_numbered if numbering(line.text) else 0.0)
     if line.goes_elsewhere:

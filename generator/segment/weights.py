@@ -106,7 +106,7 @@ class Weights:
     n_after_jump: float = -2.0
     """A new paragraph without an opening, directly below the jump to another page."""
     n_tail: float = -4.0
-    """A new paragraph that begins with a particle (了, 的)."""
+    """A new paragraph that begins with a particle (了, 的) or a mark."""
     n_unindented: float = -3.0
     """A new paragraph without an indent, on a page that indents its paragraphs."""
 
