@@ -74,8 +74,9 @@ def normalise_line(
     half width, so that quotation marks and commas without a Chinese neighbour are converted too; `latin_stops`, that it
     ends Chinese sentences with a Latin full stop; `around` are the last character of the line above and the first of the
     line below, for a number that a wrap has broken."""
-    if raw.isascii() and not any(ch in "\t" or ord(ch) < 32 for ch in raw):
-        return _mark_alone(raw, number) if raw.strip() in _TO_FULL and _chinese(around[0]) else (raw, [])
+    left_alone = raw.strip() in _TO_FULL and _chinese(around[0])
+    if raw.isascii() and not left_alone and not any(ch in "\t" or ord(ch) < 32 for ch in raw):
+        return raw, []
     if _SETTLED.fullmatch(raw) and _stays(raw, rules, around):
         return raw, []
     line = _Line(raw, number)
@@ -84,17 +85,9 @@ def normalise_line(
     _simplify(line, rules)
     _latin_slips(line, rules)
     _digit_slips(line, around)
-    _punctuation(line, half_width)
+    _punctuation(line, half_width, left_alone=left_alone)
     for match in (_LATIN_STOP if latin_stops else _STOP_AT_END).finditer(line.text):
         line.put(match.start(), match.end(), "。", "punctuation")
-    return line.text, line.edits()
-
-
-def _mark_alone(raw: str, number: int) -> tuple[str, list[Edit]]:
-    """A half-width mark that a wrap has left alone on its line, below Chinese."""
-    line = _Line(raw, number)
-    at = len(raw) - len(raw.lstrip())
-    line.put(at, at + 1, _TO_FULL[raw[at]], "punctuation")
     return line.text, line.edits()
 
 
@@ -226,24 +219,28 @@ def _digit_slips(line: _Line, around: tuple[str, str]) -> None:
     indent = len(text) - len(text.lstrip())
     for match in _DIGIT_SLIP.finditer(around[0] + text.strip() + around[1]):
         first = match.start() - len(around[0]) + indent
-        for at, letters in ((first + slip.start(), slip[0]) for slip in _LETTERS.finditer(match[0])):
-            if indent <= at and at + len(letters) <= len(text.rstrip()):
-                line.put(at, at + len(letters), letters.translate(_AS_DIGITS), "digit-slip")
+        for slip in _LETTERS.finditer(match[0]):
+            at, end = first + slip.start(), first + slip.end()
+            if indent <= at and end <= len(text.rstrip()):
+                line.put(at, end, slip[0].translate(_AS_DIGITS), "digit-slip")
 
 
 _DECIMAL_COMMA = re.compile(r"(?:(?<=[\u4e00-\u9fff]\d)|(?<=[\u4e00-\u9fff]\d\d))[,，](?=\d{1,2}(?:%|个百分点))")
 """A comma that recognition puts for the decimal point: 增长5,8%."""
 
 
-def _punctuation(line: _Line, half_width: bool) -> None:
+def _punctuation(line: _Line, half_width: bool, *, left_alone: bool) -> None:
+    """Chinese marks in full width. `left_alone` says that the line is but a mark, which a wrap has left below Chinese."""
     text = line.text
-    if not any(is_han(ch) for ch in text):
+    if not left_alone and not any(is_han(ch) for ch in text):
         return
     for match in _DECIMAL_COMMA.finditer(text):
         line.put(match.start(), match.end(), ".", "digit-slip")
     protected = {at for match in _URL.finditer(text) for at in range(*match.span())}
     for at, ch in enumerate(text):
-        if ch in _TO_FULL and line.chars[at] == ch and at not in protected and _in_chinese(text, at, half_width):
+        if ch not in _TO_FULL or line.chars[at] != ch or at in protected:
+            continue
+        if left_alone or _in_chinese(text, at, half_width):
             line.put(at, at + 1, _TO_FULL[ch], "punctuation")
 
 

@@ -140,10 +140,9 @@ def check_brackets(pair: Pair) -> list[Flag]:
     zh, en = pair.zh, _ENUMERATION.sub(" ", pair.en)
     if zh.count("（") + zh.count("(") != zh.count("）") + zh.count(")") or zh.count("“") != zh.count("”"):
         return []
-    if en.count("“") != en.count("”"):
-        return [Flag("brackets", "minor", "“ and ” do not match")]
     quotes = sum(en.count(mark) for mark in '“”"„')
-    if quotes % 2 and not len(re.findall(r"(?<=\d)\"", en)) % 2:
+    odd = quotes % 2 and not len(re.findall(r"(?<=\d)\"", en)) % 2
+    if odd or en.count("“") != en.count("”"):
         return [Flag("brackets", "minor", "“ and ” do not match")]
     for first, last in ("()", "[]"):
         if en.count(first) != en.count(last):

@@ -62,7 +62,7 @@ def segment_page(page: Page, newsroom: Newsroom | None = None, weights: Weights 
 def _is_label(article: Article) -> bool:
     """Whether a headline that has neither text nor a page to turn to is the standing name of a column or series, or a
     slogan."""
-    alone = article.kind == "headline" and article.continued_to is None and not (article.kicker or article.subtitle)
+    alone = _leads_nowhere(article) and not (article.kicker or article.subtitle)
     return alone and (is_rubric(article.title) or is_series(article.title))
 
 
@@ -71,8 +71,13 @@ def _without_banner(articles: Sequence[Article]) -> list[Article]:
     to."""
     ordered = sorted(articles, key=lambda article: article.lines)
     first = ordered[0] if len(ordered) > 1 else None
-    banner = first is not None and first.kind == "headline" and first.continued_to is None and not first.captions
+    banner = first is not None and _leads_nowhere(first) and not first.captions
     return ordered[1:] if banner else ordered
+
+
+def _leads_nowhere(article: Article) -> bool:
+    """Whether an article is but a headline, without a page to turn to."""
+    return article.kind == "headline" and article.continued_to is None
 
 
 def _reason(line: str, newsroom: Newsroom) -> str:

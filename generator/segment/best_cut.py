@@ -11,7 +11,7 @@ from typing import Literal
 from generator.segment.cut_state import Part, Placed, State
 from generator.segment.gathered import Group, find_bodies, gathered, may_find_bodies
 from generator.segment.page_facts import PageFacts, marked_people, page_facts
-from generator.segment.patterns import COLONS
+from generator.segment.patterns import COLONS, LONGEST_KICKER
 from generator.segment.title_groups import split_titles
 from generator.segment.units import Unit
 from generator.segment.weights import Weights
@@ -258,7 +258,7 @@ def _title_options(
 ) -> Iterator[_Option]:
     above, below = facts.above[at], facts.below[at]
     numbered = facts.has_number[at]
-    kicker = w.kicker_colon if unit.parts[0].endswith(COLONS) and len(unit.parts[0]) <= 12 else 0.0
+    kicker = w.kicker_colon if unit.parts[0].endswith(COLONS) and len(unit.parts[0]) <= LONGEST_KICKER else 0.0
     as_headline = w.similar_base - (5.0 if numbered else 0.0)
     as_headline += w.headline_hash if unit.hash_level == 1 else 0.0
     as_headline += w.before_people if at + 1 < len(units) and units[at + 1].kind == "people" else 0.0

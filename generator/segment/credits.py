@@ -50,12 +50,7 @@ _TITLED_NAME = re.compile(
 
 def is_people_line(text: str, newsroom: Newsroom) -> bool:
     """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
-    if (
-        len(text) > 60
-        or text[-1:] == "摄"
-        or text.endswith(("摄影", "摄）", "摄影报道"))
-        or PHOTOGRAPHER.fullmatch(text)
-    ):
+    if len(text) > 60 or text.endswith(("摄", "摄影", "摄）", "摄影报道")) or PHOTOGRAPHER.fullmatch(text):
         return False
     if _NEWS.match(text):
         return False  # ●本报讯（记者 李一）11

@@ -81,7 +81,7 @@ def _is_scene(line: LineView, *, ended: bool) -> bool:
     if line.fixed or line.width > 24:
         return False
     apart = alone or (ended and not line.column)
-    return (apart and bool(_POSING.fullmatch(line.text))) or (ended and apart and bool(_SCENE.fullmatch(line.text)))
+    return apart and bool(_POSING.fullmatch(line.text) or (ended and _SCENE.fullmatch(line.text)))
 
 
 _SCENE = re.compile(
@@ -254,8 +254,10 @@ def _mark_adoption(views: list[LineView]) -> list[LineView]:
         for end in range(at + 1, min(at + 5, len(views) + 1)):
             run = views[at:end]
             text = "".join(view.text for view in run)
+            if not text.startswith("（") or len(text) > 120:
+                break
             closes = _closing_bracket(text)
-            if not text.startswith("（") or len(text) > 120 or 0 < closes < len(text) - 1:
+            if 0 < closes < len(text) - 1:
                 break
             if closes:
                 if patterns.ADOPTION.search(text) and re.search(r"\d{4}年|[〇零一二三四五六七八九]{4}年", text):
@@ -294,15 +296,8 @@ def _whole_jumps(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
         (number, line), (below, rest) = lines[at], lines[at + 1]
         tail, head = line.rstrip()[-9:], rest.lstrip()[:9]
         begin = max(tail.rfind("（"), tail.rfind("("))
-        if begin == len(tail) - 1 >= 0:
-            last = lines[at + 2][1].strip() if at + 2 < len(lines) else ""
-            closing = last if last in ("）", ")") else ""
-            credit = tail[begin] + rest.strip() + closing
-            if _CREDIT.fullmatch(credit):
-                lines[at], lines[at + 1] = (number, line.rstrip()[:-1]), (below, credit)
-                if closing:
-                    lines[at + 2] = (lines[at + 2][0], "")
-                continue
+        if begin == len(tail) - 1 >= 0 and _mend_credit(lines, at):
+            continue
         if begin < 0 or "）" in tail[begin:] or ")" in tail[begin:]:
             continue
         if below > number + 1 and _CREDIT_BEGINS.match(line.rstrip()[begin - len(tail) :]) and _CREDIT_ENDS.match(rest):
@@ -314,6 +309,21 @@ def _whole_jumps(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
                 lines[at] = (number, line.rstrip() + head[:used])
                 lines[at + 1] = (below, rest.lstrip()[used:])
     return lines
+
+
+def _mend_credit(lines: list[tuple[int, str]], at: int) -> bool:
+    """Whether the bracket that ends a line opens a credit, which then is moved whole to the line below; it may be closed on
+    a line of its own."""
+    (number, line), (below, rest) = lines[at], lines[at + 1]
+    last = lines[at + 2][1].strip() if at + 2 < len(lines) else ""
+    closing = last if last in ("）", ")") else ""
+    credit = line.rstrip()[-1] + rest.strip() + closing
+    if not _CREDIT.fullmatch(credit):
+        return False
+    lines[at], lines[at + 1] = (number, line.rstrip()[:-1]), (below, credit)
+    if closing:
+        lines[at + 2] = (lines[at + 2][0], "")
+    return True
 
 
 _CREDIT_HEAD = r"[（(](?:本报|全媒体|特约)?(?:记者|通讯员|作者|实习生)[^（）()。]*"

@@ -9,6 +9,8 @@ from generator.language.words import Words
 MARKS = "□■◎◆●○▲△★"
 """Signs that papers set before bylines and standing heads."""
 COLONS = ("：", ":")
+LONGEST_KICKER = 12
+"""Characters of the name of an office or place above a headline, with its colon."""
 _N = r"[0-9一二三四五六七八九十A-Za-z]{1,4}"
 JUMP_FROM = re.compile(
     rf"[（(【\[]?\s*(?:上接|紧接|接)第?\s*({_N})\s*版[^（）()]{{0,20}}?[）)】\]]|^(?:上接|紧接)第?\s*({_N})\s*版"

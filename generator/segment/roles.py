@@ -12,7 +12,7 @@ from typing import Literal
 from generator.language.characters import CLOSING, PARTNER, SENTENCE_ENDS
 from generator.segment.blocks import HEADLINE_WIDTH, Block, begins_article, find_blocks
 from generator.segment.features import LineView
-from generator.segment.patterns import DOCUMENT_TITLE, SALUTATION, is_note, is_row, numbering
+from generator.segment.patterns import DOCUMENT_TITLE, LONGEST_KICKER, SALUTATION, is_note, is_row, numbering
 from generator.segment.weights import Weights
 
 Role = Literal["T", "N", "C", "X"]
@@ -27,8 +27,6 @@ _CONNECTS = re.compile(
 )
 OVER = 20
 """Width of a headline directly above a paragraph that is one line."""
-LONGEST_KICKER = 12
-"""Width of the name of an office or place above a headline, with its colon."""
 _UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
 _PHRASES = re.compile(r"[\u4e00-\u9fff”》\d]{4} (?=[\u4e00-\u9fff“《\d]{4})")
 _ADDED = re.compile(
@@ -40,9 +38,11 @@ _REPORTS = re.compile(r"(?:会议|大会|文章|通知|[他她]|[\u4e00-\u9fff]{
 _SPEECH = re.compile(r"“[^”]*，[^”]*[！？]”")
 _TAIL = re.compile(r"了(?![解不却结])|的(?![确士])|们|着(?![力眼重手实])|[吗呢吧]")
 """Particles with which neither sentence nor headline begins."""
+_NOT_FIRST = frozenset("，。、；：）！？")
+"""Marks with which neither begins."""
 _ENDS_QUOTATION = re.compile(r"[^“”]+”")
 """The end of a quotation that begins on another line: no new paragraph."""
-_SAYS = re.compile(r"(?:表示|介绍|介绍说|告诉|认为|透露|坦言)$")
+_BREAKS_OFF = re.compile(r"(?:表示|介绍说?|告诉|认为|透露|坦言)$")
 """How a line of running text breaks off before what somebody said; no headline ends so."""
 _COUNTS = re.compile(r"[个家户人名元万亿余多年月日岁米里亩吨件项次所条座倍%℃](?!.{0,8}$)")
 """The unit of a figure at the end of the line above, with running text behind it."""
@@ -155,9 +155,6 @@ def _emissions(
     text = _paragraph_score(line, w)
     if line.opening or line.jump_from is not None:
         return {"N": text}
-    title = _headline_score(lines, at, block, w)
-    if marked_page and not (line.bold or line.hash_level):
-        title += w.t_unmarked
     first = text
     if _is_first_line(lines, at):
         first += w.p_first_line - (w.p_lone_short if _is_lone_short(line) else 0.0)
@@ -165,11 +162,14 @@ def _emissions(
         first += w.n_tiny
     if at and lines[at - 1].jump_to is not None:
         first += w.n_after_jump
-    if _TAIL.match(line.text) or line.text[0] in "，。、；：）！？":
+    if _TAIL.match(line.text) or line.text[0] in _NOT_FIRST:
         first += w.n_tail
     inside = text + (w.p_numbered if numbering(line.text) else 0.0)
     if line.goes_elsewhere:
         return {"N": first, "C": inside}
+    title = _headline_score(lines, at, block, w)
+    if marked_page and not (line.bold or line.hash_level):
+        title += w.t_unmarked
     return {"T": title, "N": first, "C": inside}
 
 
@@ -226,8 +226,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_dash
     if _PHRASES.search(text) and "，" not in text and "。" not in text:
         score += w.t_phrases
-    apart = line.blank_after or text[-1] in "？！"
-    if apart and line.width <= HEADLINE_WIDTH and all(above.fixed for above in islice(lines, at)):
+    sets_off = line.blank_after or text[-1] in "？！"
+    if sets_off and line.width <= HEADLINE_WIDTH and all(above.fixed for above in islice(lines, at)):
         score += w.t_page_top
     whole = block.text if block else text
     if not _MARKS.isdisjoint(whole) and any(whole.count(first) != whole.count(last) for first, last in PARTNER.items()):
@@ -262,7 +262,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_row
     if (text[-1] in "：:" and SALUTATION.match(text)) or is_note(text):
         score += w.t_salutation
-    if text[0] in "，。、；：）”！？" or _TAIL.match(text):
+    if text[0] in _NOT_FIRST or text[0] == "”" or _TAIL.match(text):
         score += w.t_stop
     return score
 
@@ -289,7 +289,7 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
         score += w.p_question
     if "，" in text or "、" in text or text[-1] in "，、":
         score += w.p_comma
-    if _SAYS.search(text):
+    if _BREAKS_OFF.search(text):
         score += w.p_says
     if line.width > HEADLINE_WIDTH:
         score += w.p_long

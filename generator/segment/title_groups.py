@@ -32,8 +32,8 @@ def split_titles(units: Sequence[Unit]) -> list[Unit]:
     weight = {word: 1.0 / math.sqrt(count) for word, count in frequency.items()}
     found: list[Unit] = []
     for at, unit in enumerate(units):
-        several = unit.kind == "title" and len(unit.parts) > 1
-        cut = (_kicker_within(units, at) or _cut(units, at, words, weight)) if several else 0
+        several = unit.kind == "title" and len(unit.parts) > 1 and at > 0 and units[at - 1].kind != "title"
+        cut = (_kicker_within(unit) or _cut(units, at, words, weight)) if several else 0
         if cut:
             found += [
                 _part(unit, 0, cut),
@@ -44,11 +44,9 @@ def split_titles(units: Sequence[Unit]) -> list[Unit]:
     return found
 
 
-def _kicker_within(units: Sequence[Unit], at: int) -> int:
-    """How many lines stand above a kicker (县教委：), with which a headline begins; 0 without one, or without text above."""
-    if at == 0 or units[at - 1].kind == "title":
-        return 0
-    parts = units[at].parts
+def _kicker_within(unit: Unit) -> int:
+    """How many lines stand above a kicker (县教委：), with which a headline begins; 0 without one."""
+    parts = unit.parts
     return next((n for n in range(1, len(parts) - 1) if parts[n].endswith(COLONS) and len(parts[n]) <= KICKER), 0)
 
 
@@ -60,7 +58,7 @@ def _part(unit: Unit, first: int, end: int) -> Unit:
 def _cut(units: Sequence[Unit], at: int, words: Sequence[set[str]], weight: dict[str, float]) -> int:
     """How many of a title's lines belong to the body above it; 0 where it is one headline."""
     unit = units[at]
-    if at == 0 or units[at - 1].kind == "title" or unit.interrupts or unit.hash_level or not _begins_below(units, at):
+    if unit.interrupts or unit.hash_level or not _begins_below(units, at):
         return 0
     above = set().union(*(words[place] for place in region(units, at, -1)))
     below = set().union(*(words[place] for place in region(units, at, 1)))
