@@ -1,23 +1,25 @@
-"""Learns by what kicker, title and subtitle are told apart, from the headlines of the marked pages and the real texts.
+"""Learns by what kicker, title and subtitle are told apart: from the headlines of the marked pages and the real texts, and
+from those written for it in `headlines`.
 
 python -m benchmarks.segmentation.decks [--folder FOLDER] [--test FOLDER] [--tell] [--write]
-Prints how many titles are right: on the headlines learnt from, on each tenth of the pages when learnt from the others, and
-on the pages of `--test`. `--write` writes the weights into `generator/segment/deck_weights.py`.
+Prints how many titles are right: on the headlines learnt from, on each tenth of the pages when learnt from the others, on
+each file of written headlines when learnt from all but it, and on the pages of `--test`. `--write` writes the weights into
+`generator/segment/deck_weights.py`.
 """
 
 import argparse
 import json
-import math
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from benchmarks.segmentation.compose import broken
+from benchmarks.segmentation.loglinear import Choice, fit
 from benchmarks.segmentation.marked_format import HELD, LATER, PAGES, load_pages
 from generator.content.reference import load_reference
 from generator.model import Page
@@ -26,20 +28,19 @@ from generator.read import split_lines
 from generator.segment.deck_features import Deck, line_features, pair_features
 from generator.segment.features import LineView, view_line
 from generator.segment.furniture import is_furniture
-from generator.segment.headline import MOST, deck_roles, decks_of, divisions, signs_of
+from generator.segment.headline import MOST, deck_roles, decks_of, fitting_divisions, signs_of
 from generator.segment.patterns import Newsroom
 from generator.segment.units import Unit
 
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN, SEEDS = ROOT / "tests" / "golden", ROOT / "seeds"
 SMALL = GOLDEN / "text" / "segment.md"
+WRITTEN = ROOT / "benchmarks" / "segmentation" / "headlines"
 OUT = ROOT / "generator" / "segment" / "deck_weights.py"
 PARTS, WIDTHS = 10, (10, 13, 16)
-DAMPING, ROUNDS, STEP = 0.7, 250, 0.3
-"""Weight of the squared weights (which keeps rare signs from meaning much), rounds, and the step of AdaGrad."""
 
-REAL = 5
-"""Marked headlines that a real one counts as many as."""
+REAL, INVENTED = 5.0, 0.3
+"""Marked headlines that a real one and a written one count as many as."""
 
 Features = dict[str, float]
 
@@ -51,6 +52,7 @@ class Example:
     page: str
     decks: tuple[Deck, ...]
     roles: str
+    weight: float = 1.0
 
 
 def examples(folders: Sequence[Path], newsroom: Newsroom) -> list[Example]:
@@ -178,45 +180,36 @@ def _told(lines: Sequence[str], article: dict[str, Any], newsroom: Newsroom) -> 
                 yield number, role
 
 
-@dataclass(frozen=True)
-class _Reading:
-    roles: str
-    features: Features
-
-
-def _readings(example: Example, newsroom: Newsroom) -> list[_Reading]:
-    lines = [line_features(example.decks, at, newsroom) for at in range(len(example.decks))]
-    pairs = [pair_features(one, other, newsroom.headlines) for one, other in pairwise(example.decks)]
-    readings = []
-    for roles in divisions(len(example.decks)):
-        total: Features = defaultdict(float)
-        for sign, value in signs_of(roles, lines, pairs):
-            total[sign] += value
-        readings.append(_Reading(roles, dict(total)))
-    return readings
+def written() -> list[Example]:
+    """The headlines of `headlines/*.txt`, the file's name for the page."""
+    found: list[Example] = []
+    for file in sorted(WRITTEN.glob("*.txt")):
+        for block in file.read_text(encoding="utf-8").split("\n\n"):
+            told = [line.partition(" ") for line in block.splitlines()]
+            units = [Unit("title", [text], [number]) for number, (_, _, text) in enumerate(told, 1)]
+            found.append(Example(file.name, decks_of(units), "".join(role for role, _, _ in told).upper(), INVENTED))
+    return found
 
 
 def learn(found: Sequence[Example], newsroom: Newsroom) -> Features:
-    """The weights that make the right divisions likeliest (maximum a posteriori, Gaussian prior), by AdaGrad."""
-    prepared = [(example, _readings(example, newsroom)) for example in found if len(example.decks) <= MOST]
-    weights: Features = defaultdict(float)
-    squares: Features = defaultdict(lambda: 1e-8)
-    for _ in range(ROUNDS):
-        slope: Features = defaultdict(float, {name: DAMPING * value for name, value in weights.items()})
-        for example, readings in prepared:
-            scores = [sum(weights[name] * value for name, value in one.features.items()) for one in readings]
-            top = max(scores)
-            chances = [math.exp(score - top) for score in scores]
-            whole = math.fsum(chances)
-            for one, chance in zip(readings, chances, strict=True):
-                excess = chance / whole - (one.roles == example.roles)
-                if abs(excess) > 1e-5:
-                    for name, value in one.features.items():
-                        slope[name] += excess * value
-        for name in sorted(slope):
-            squares[name] += slope[name] ** 2
-            weights[name] -= STEP * slope[name] / math.sqrt(squares[name])
-    return {name: round(value, 2) for name, value in sorted(weights.items()) if abs(value) >= 0.01}
+    """The weights by which the right divisions of the headlines are the likeliest."""
+    return fit(choice for example in found if (choice := _choice(example, newsroom)))
+
+
+def _choice(example: Example, newsroom: Newsroom) -> Choice | None:
+    """The divisions that wording allows, with their signs; none where the right one is not among them."""
+    divisions = fitting_divisions(example.decks, newsroom) if len(example.decks) <= MOST else []
+    if example.roles not in divisions:
+        return None
+    lines = [line_features(example.decks, at, newsroom) for at in range(len(example.decks))]
+    pairs = [pair_features(one, other, newsroom.headlines) for one, other in pairwise(example.decks)]
+    readings = []
+    for roles in divisions:
+        total: Features = defaultdict(float)
+        for sign, value in signs_of(roles, lines, pairs):
+            total[sign] += value
+        readings.append(total)
+    return Choice(readings, divisions.index(example.roles), example.weight)
 
 
 def right(found: Sequence[Example], weights: Features, newsroom: Newsroom, tell: bool = False) -> int:
@@ -248,23 +241,28 @@ def main() -> int:
     options = parser.parse_args()
     newsroom = load_reference(ROOT / "content")[0].newsroom
     folders = options.folder or [PAGES, HELD, LATER]
-    real = golden(newsroom)
+    real = [replace(example, weight=REAL) for example in golden(newsroom)]
     found = [*examples(folders, newsroom), *real, *small(newsroom)]
-    anew = [*set_anew(folders), *real * (REAL - 1)]
-    weights = learn([*found, *anew], newsroom)
-    print(f"of headlines set anew, and of the real ones again, {right(anew, weights, newsroom)} of {len(anew)}")
+    anew, others = set_anew(folders), written()
+    weights = learn([*found, *anew, *others], newsroom)
+    print(f"of headlines set anew {right(anew, weights, newsroom)} of {len(anew)}")
     known = right(found, weights, newsroom, tell=options.tell)
     print(f"{len(weights)} weights; right on what they are learnt from {known} of {len(found)}")
     pages = sorted({example.page for example in found})
     crossed = 0
     for part in range(PARTS):
         left = set(pages[part::PARTS])
-        its = learn([example for example in [*found, *anew] if example.page not in left], newsroom)
+        its = learn([*(one for one in [*found, *anew] if one.page not in left), *others], newsroom)
         crossed += right([example for example in found if example.page in left], its, newsroom)
     print(f"on each tenth of the pages, learnt from the others {crossed} of {len(found)}")
+    crossed = 0
+    for file in sorted({example.page for example in others}):
+        its = learn([*found, *anew, *(one for one in others if one.page != file)], newsroom)
+        crossed += right([example for example in others if example.page == file], its, newsroom)
+    print(f"on each file of written headlines, learnt from the others {crossed} of {len(others)}")
     if options.test:
-        others = examples(options.test, newsroom)
-        print(f"on other pages {right(others, weights, newsroom, tell=True)} of {len(others)}")
+        unseen = examples(options.test, newsroom)
+        print(f"on other pages {right(unseen, weights, newsroom, tell=True)} of {len(unseen)}")
     if options.write:
         OUT.write_text(_module(weights), encoding="utf-8")
     return 0

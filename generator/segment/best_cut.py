@@ -152,6 +152,9 @@ def _options(
         yield from _text_options(state, at, unit, facts, w, new + w.note_begins * goes_on)
         if state and state.body and not state.last and facts.pictured[at]:
             yield state._replace(last=""), w.pictured + w.cohesion * facts.cohesion[at], "stray", False, 0.0
+        elif state and state.body and facts.like_caption[at] > LIKELY:
+            caption = w.text_stray + w.like_caption * facts.like_caption[at] + w.cohesion * facts.cohesion[at]
+            yield state._replace(last=""), caption, "stray", False, 0.0
     elif unit.kind == "jump" and unit.jump_from is not None:
         yield State(jumped=True), new + w.opening_starts, "other", True, 0.0
         if state and not state.body:
@@ -328,8 +331,12 @@ def _title_options(
         yield _with_subhead(state, at, facts), score, "subhead", False, 0.0
     alone = w.stray + (w.stray_two if len(unit.parts) > 1 else 0.0) + (w.stray_two if numbered else 0.0)
     alone += _belongs(at, w, facts) + (w.stray_above if facts.over_title[at] else 0.0)
+    alone += w.like_caption * facts.like_caption[at]
     yield state._replace(last=""), alone, "stray", False, 0.0
 
+
+LIKELY = 0.5
+"""Chance from which a text of one line may be what a picture shows."""
 
 UNRELATED = 0.1
 """Share of a headline's words below which it has nothing to do with a text."""

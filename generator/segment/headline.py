@@ -29,6 +29,8 @@ from generator.segment.units import Unit
 
 MOST = 8
 """Lines of a headline whose parts are told apart; of a longer one all are title."""
+LONGEST = 33
+"""Characters from which all titles are alike; below it each three more are a sign of their own."""
 SAME = "same"
 """What two neighbouring lines of one role have in common, whatever it is, as the break inside a phrase."""
 _GOES_ON = frozenset("，、。；：！？”》）")
@@ -79,21 +81,24 @@ def deck_roles(decks: Sequence[Deck], newsroom: Newsroom, weights: dict[str, flo
     weights = DECK_WEIGHTS if weights is None else weights
     if len(decks) == 1:
         return "T"
-    if is_rubric(decks[0].text):
-        return "K" + deck_roles(decks[1:], newsroom, weights)
     if len(decks) > 2 and is_rubric(decks[-2].text) and is_series(decks[-1].text):
         return deck_roles(decks[:-2], newsroom, weights) + "SS"
     if len(decks) > MOST or is_document("".join(deck.text for deck in decks)):
         return "T" * len(decks)
     lines = [line_features(decks, at, newsroom) for at in range(len(decks))]
     pairs = [pair_features(one, other, newsroom.headlines) for one, other in pairwise(decks)]
-    barred = [_barred(decks, at, newsroom) for at in range(len(decks))]
 
     def score(roles: str) -> float:
         return sum(value * weights.get(sign, 0.0) for sign, value in signs_of(roles, lines, pairs))
 
-    fitting = [roles for roles in divisions(len(decks)) if _fits(roles, decks, barred)]
-    return max(fitting or divisions(len(decks)), key=score)
+    return max(fitting_divisions(decks, newsroom), key=score)
+
+
+def fitting_divisions(decks: Sequence[Deck], newsroom: Newsroom) -> list[str]:
+    """The divisions in which no line has a role that its wording bars; all where none is left."""
+    barred = [_barred(decks, at, newsroom) for at in range(len(decks))]
+    every = list(divisions(len(decks)))
+    return [roles for roles in every if _fits(roles, decks, barred)] or every
 
 
 def divisions(count: int) -> Iterator[str]:
@@ -107,7 +112,9 @@ def signs_of(
     roles: str, lines: Sequence[Mapping[str, float]], pairs: Sequence[Mapping[str, float]]
 ) -> Iterator[tuple[str, float]]:
     """What a division is scored by: the signs of its lines and of its neighbouring lines, each under the roles these have
-    there, as the weights are kept."""
+    there, as the weights are kept, and the length of its title."""
+    title = sum(signs["length"] for role, signs in zip(roles, lines, strict=True) if role == "T")
+    yield f"title of {min(LONGEST, int(10 * title + 0.5) // 3 * 3)} characters", 1.0
     for role, signs in zip(roles, lines, strict=True):
         for name, value in signs.items():
             yield f"{role} {name}", value

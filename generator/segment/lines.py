@@ -9,6 +9,7 @@ from generator.segment.blocks import HEADLINE_WIDTH
 from generator.segment.columns import columns_of
 from generator.segment.credits import NAMES_ALONE, ROLE_ALONE, closing_credit, is_bare_name
 from generator.segment.features import LineView, is_open, view_line
+from generator.segment.line_kinds import chances
 from generator.segment.notices import mark_copies, mark_letterheads, mark_mastheads, mark_notices
 from generator.segment.patterns import SOFT_OPENING, Newsroom
 
@@ -74,27 +75,15 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
     return marked
 
 
+SURE = 0.8
+"""Chance from which a line between blank lines is a caption whatever stands around it."""
+
+
 def _is_scene(line: LineView, *, ended: bool) -> bool:
-    """Whether a line between blank lines tells in one short clause what somebody is doing or what is seen, as a caption
-    without a credit. `ended` says that the text above has, or is none."""
+    """Whether a line of its own is worded as what a picture shows. `ended` says that the text above has, or is none."""
     alone = line.blank_before and line.blank_after
-    if line.fixed or line.width > 24:
-        return False
-    apart = alone or (ended and not line.column)
-    return apart and bool(_POSING.fullmatch(line.text) or (ended and _SCENE.fullmatch(line.text)))
-
-
-_SCENE = re.compile(
-    r"(?!.*[的是有要会])(?:[\u4e00-\u9fff]{4,12}(?:车间|现场|基地|园区|公园|广场|工地|[里内上中镇村])，)?"
-    r"[\u4e00-\u9fff]{2,8}(?:正在[\u4e00-\u9fff]{2,14}。?|在(?!于)[\u4e00-\u9fff“”]{3,14}。)"
-    r"|[\u4e00-\u9fff]{4,20}(?:一角|一景|全景|全貌|外景|夜景|远景|鸟瞰图?|俯瞰图?|航拍图?|效果图|示意图|实景图?|现场(?=。))。?"
-)
-_POSING = re.compile(
-    r"[\u4e00-\u9fff]{0,10}(?:游客|市民|村民|工人|人员|[学队社职]员|员工|师傅|[复技艺]师|匠人|学生|志愿者|居民|农户|民警|医生|护士|老师"
-    r"|孩子)们?在(?![于家即线哪])[\u4e00-\u9fff“”]{3,14}。?"
-    r"|[\u4e00-\u9fff“”]{4,20}(?:作业|施工|活动|生产|比赛|演出|仪式|签约|救援|演练)现场。?"
-)
-"""Who is doing what where: alone between blank lines these were captions on all marked pages, and never a headline."""
+    own = alone or (ended and not line.column)
+    return own and not line.fixed and "，" not in line.text and chances(line.text).caption > SURE
 
 
 def _mark_authors(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
@@ -140,10 +129,11 @@ def _heads_block(views: list[LineView], at: int) -> bool:
     """Whether the line and those directly above it, up to a blank line, could all be headline."""
     while True:
         line = views[at]
-        asks = line.text.endswith(("？", "！"))
-        if line.fixed or line.width > 30 or re.search("[。；]" if asks else "[，。；]", line.text):
+        begins = line.blank_before or at == 0 or bool(views[at - 1].fixed)
+        comma = begins or line.text.endswith(("？", "！"))
+        if line.fixed or line.width > 30 or re.search("[。；]" if comma else "[，。；]", line.text):
             return bool(line.fixed)
-        if line.blank_before or at == 0 or bool(views[at - 1].fixed) or not views[at - 1].open_end:
+        if begins or not views[at - 1].open_end:
             return True
         at -= 1
 

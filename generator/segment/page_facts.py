@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.segment.crossheads import built_alike, of_one_kind
-from generator.segment.deck_features import closes_headline, is_series
+from generator.segment.deck_features import closes_headline
 from generator.segment.features import han_bigrams
 from generator.segment.leads import going_on, scenes
-from generator.segment.patterns import ATTENDED, COLONS, MARKS, answers, is_note, is_rubric, numbering
+from generator.segment.line_kinds import chances
+from generator.segment.patterns import ATTENDED, COLONS, MARKS, answers, is_note, numbering
+from generator.segment.standing_heads import below_standing_heads, standing_heads
 from generator.segment.title_groups import region
 from generator.segment.units import Unit, ends_open
 
@@ -86,6 +88,8 @@ class PageFacts:
     over_title: Sequence[bool]
     """For a title: another one stands below it, with blank lines on either side, as below a picture's title between
     paragraphs."""
+    like_caption: Sequence[float]
+    """How likely its wording is what a picture shows, 0 to 1."""
 
 
 def page_facts(units: Sequence[Unit]) -> PageFacts:
@@ -102,6 +106,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
             below[at] = _share(words[at], words, region(units, at, 1), weight)
     marked = sum(unit.kind == "title" and unit.marked for unit in units) >= 2
     hashes = any(unit.kind == "title" and unit.hash_level == 1 for unit in units)
+    refers = _refers(units)
     signatures = sum(_signs(unit) for unit in units)
     cohesion = _cohesion(len(units), texts, words, weight)
     return PageFacts(
@@ -117,7 +122,7 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         wide_gap=_wide_gaps(units),
         before_begin=_before_begin(units),
         before_soft=_before_soft(units),
-        refers=_refers(units),
+        refers=refers,
         attached=_attached(units),
         captions_below=_captions_below(units),
         pictured=[_is_pictured(units, at) for at in range(len(units))],
@@ -125,8 +130,8 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         note=[unit.kind == "text" and (is_note(unit.text) or answers(unit.text)) for unit in units],
         answer=[unit.kind == "text" and answers(unit.text) for unit in units],
         has_number=[unit.kind == "title" and numbering(unit.text) is not None for unit in units],
-        rubric=_rubrics(units),
-        after_rubric=[False, *(unit.kind == "title" and is_rubric(unit.parts[-1]) for unit in units[:-1])],
+        rubric=standing_heads(units, refers),
+        after_rubric=below_standing_heads(units),
         parallel=[one or other for one, other in zip(built_alike(units), of_one_kind(units), strict=True)],
         signing_page=signatures >= 2,
         after_attendance=[False, *(bool(ATTENDED.search(unit.text[-16:])) for unit in units[:-1])],
@@ -138,17 +143,13 @@ def page_facts(units: Sequence[Unit]) -> PageFacts:
         goes_on=going_on(units),
         scene=scenes(units),
         over_title=_over_title(units),
+        like_caption=[_like_caption(unit) for unit in units],
     )
 
 
-def _rubrics(units: Sequence[Unit]) -> list[bool]:
-    above = [None, *units]
-    return [
-        unit.kind == "title"
-        and is_rubric(unit.parts[0])
-        and not (before is not None and before.kind == "title" and is_series(unit.parts[-1]))
-        for before, unit in zip(above, units, strict=False)
-    ]
+def _like_caption(unit: Unit) -> float:
+    alone = unit.kind == "title" or (unit.kind == "text" and len(unit.parts) == 1)
+    return chances(unit.text).caption if alone and not (unit.opening or unit.credited) else 0.0
 
 
 _CREDIT = re.compile(r"[^。▲▼]{0,16}(?:摄影?(?:报道)?|供图|提供)(?:[/／:：]?\s?[\u4e00-\u9fff]{2,4})?[）)]?")

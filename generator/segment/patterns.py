@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from generator.language.words import Words
+from generator.segment.line_kinds import LABEL, chances
 
 MARKS = "□■◎◆●○▲△★"
 """Signs that papers set before bylines and standing heads."""
@@ -129,25 +130,10 @@ ATTENDED = re.compile(
 DOCUMENT_TITLE = re.compile(
     r"^关于[^。；]{2,80}的(?:[\u4e00-\u9fff]{0,4})(?:意见|通知|建议|决定|方案|办法|公告|通告|批复|函|通报|请示|决议|说明|报告|公示|启事)(?:（[^（）]{1,8}）)?$"
 )
-RUBRIC = re.compile(
-    r"^[\u4e00-\u9fff]{2,4}(?:论坛|时评|漫笔|随笔|杂谈|快评|短评|锐评|评论|观察|视点|视角|风采|风采录|人物|讲堂|走笔|札记|手记|见闻|茶座|茶馆|夜话|聊斋|来风|史话|记忆|故事|词典|影像|图志|副刊|文苑|文萃|诗苑|诗汇|漫谈|话题|热评|声音)$"
-    r"|^(?:.{4,30}——)?(?:深入)?学习(?:宣传)?贯彻.{2,30}(?:精神|思想)(?:[ —]+(?:奋力|加快|全力|谱写).{4,24})?$"
-    r"|^(?:[\u4e00-\u9fff]{3,8}|[\u4e00-\u9fff]{2,8} )看[\u4e00-\u9fff]{2,3}$"
-    r"|^(?:新春|记者)走基层$|^“[^”]{4,16}”(?:进行时|在行动)$"
-    r"|^[\u4e00-\u9fff]{4} ?(?:进行时|在行动|面对面|大家谈|直通车|回音壁|曝光台)$"
-    r"|^.{4,30}——(?:(?:奋力|全力|决战|冲刺|大干|奋战|攻坚|实干|打好|打赢).{2,24}|.{2,14}(?:在行动|进行时))$|^[\u4e00-\u9fff]{2,4}[·•][\u4e00-\u9fff]{2,4}$"
-    r"|^[\u4e00-\u9fff]{4,8} [·•] [\u4e00-\u9fff]{2,4}$"
-    r"|^(?:奋进新(?:征程|时代)|贯彻落实党的|喜迎|学习宣传贯彻|深入学习贯彻|牢记.{2,8}嘱托).{0,40}$"
-)
-"""The standing name of a column, above the headline."""
 _NOTE_STARTS = frozenset("注备附说编记采专新相链延名小温提")
 """First characters of what `NOTE` finds."""
 ROW = re.compile(r"^(?:\d{1,2}月\d{1,2}日|(?:周|星期)[一二三四五六日天]|\d{1,2}[:：]\d{2}\S{0,8})(?: [^ ]+){2,}$")
 """A row of a timetable: a day or an hour, and things set apart by spaces."""
-_OWN_NAMES = frozenset(
-    "他山之石 他山石 街谈巷议 有话直说 一家之言 众说纷纭 微言大义 直言不讳 一孔之见 三言两语 今日谈 大家谈 百姓话".split()
-)
-"""Standing names that are no compound of such words."""
 _DIGITS = {ch: value for value, ch in enumerate("零一二三四五六七八九十")}
 
 
@@ -241,8 +227,8 @@ _ANSWERS = re.compile(
 
 
 def is_rubric(text: str) -> bool:
-    """Whether a text is the standing name of a column, and introduces no note."""
-    return (text in _OWN_NAMES or bool(RUBRIC.match(text))) and not is_note(text)
+    """Whether a text is the standing name of a column or a slogan, as far as its wording tells, and introduces no note."""
+    return chances(text).label > LABEL and not is_note(text)
 
 
 def page_number(text: str) -> int | None:

@@ -167,7 +167,7 @@ class Weights:
     """… or above the text, without the sign that marks the head of an item."""
     pictured: float = 0.7
     """A short text directly above a photographer's credit is the caption, and not of the body."""
-    rubric: float = 2.5
+    rubric: float = 1.8
     """An article begins with the standing name of a column (……时评)."""
     parallel: float = 1.6
     """A subhead that is built like another one of the same article."""
@@ -255,6 +255,10 @@ class Weights:
     """… with blank lines around it, above another title."""
     stray_two: float = -1.5
     """… of two lines."""
+    text_stray: float = -3.0
+    """A text of one line that is not of the article: the same."""
+    like_caption: float = 5.0
+    """… worded as what a picture shows: times how likely that is."""
     subhead_marked: float = 1.7
     """… that is bold or numbered, or ends in a dash."""
     subhead_unmarked: float = -1.8
