@@ -149,6 +149,7 @@ def _take_opening(text: str, parts: _Parts, newsroom: Newsroom) -> str:
         return text[match.end() :]
     if (match := patterns.OPENING_PLAIN.match(text)) and len(text) > match.end():
         parts.source = parts.source or ("" if match["paper"] in _OWN else match["paper"])
+        parts.byline += people(match["people"] or "", newsroom.roles)
         return text[match.end() :]
     return text
 

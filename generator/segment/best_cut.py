@@ -200,7 +200,7 @@ def _options(
         yield state._replace(last=state.last if unit.kind == "adoption" else ""), 0.0, "other", False, 0.0
         if unit.kind == "caption" and facts.captions_below[at]:
             yield State(), new + w.caption_begins, "other", True, 0.0
-        elif unit.kind == "caption" and facts.leans_below[at] > 0 and (state.closed or state.trailing):
+        elif unit.kind == "caption" and facts.leans_below[at] > (0.0 if state.closed or state.trailing else LEANS):
             yield State(), new + w.bare_start + w.caption_leans * facts.leans_below[at], "other", True, 0.0
 
 
@@ -334,6 +334,9 @@ def _title_options(
     alone += w.like_caption * facts.like_caption[at]
     yield state._replace(last=""), alone, "stray", False, 0.0
 
+
+LEANS = 0.2
+"""How much more of a caption's words must be below it than above to begin an article where the one above has not ended."""
 
 LIKELY = 0.5
 """Chance from which a text of one line may be what a picture shows."""

@@ -9,7 +9,8 @@ from generator.segment.patterns import MARKS
 
 HEADLINE_WIDTH = 34
 """Characters of the longest usual headline line: a page's width in the largest type takes about 20, a subtitle 34."""
-MOST_LINES = 5
+MOST_LINES, MOST_ABOVE = 5, 3
+_UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
 _STOPS = re.compile(r"[。；]|[！？](?=.{12})")
 
 
@@ -36,14 +37,14 @@ def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
     first = 0
     for at in range(1, len(lines) + 1):
         inside = at < len(lines) and not lines[at].blank_before and not _starts_paragraph(lines[at])
-        if inside and not (_sets_apart(lines[at]) or _sets_apart(lines[at - 1]) or _is_outside(lines, at)):
+        if inside and not (_sets_apart(lines[at]) or _ends(lines[at - 1]) or _is_outside(lines, at)):
             continue
         run = lines[first:at]
         below_text = (
             first > 0
             and not _starts_paragraph(run[0])
             and not run[0].blank_before
-            and not _sets_apart(lines[first - 1])
+            and not _ends(lines[first - 1])
             and not _is_outside(lines, first)
         )
         if len(run) <= MOST_LINES and not below_text and all(map(_could_be_headline, run)):
@@ -53,7 +54,24 @@ def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
                 Block("".join(line.text for line in run), len(run), begins, ended, _is_filled(run))
             ] * len(run)
         first = at
+    for at in range(1, len(lines)):
+        if begins_article(lines[at]) and found[at - 1] is None:
+            _mark_above(lines, at, found)
     return found
+
+
+def _mark_above(lines: Sequence[LineView], below: int, found: list[Block | None]) -> None:
+    """Lines without punctuation directly above the beginning of an article, under the end of a sentence, are a block too:
+    no running text ends without a stop there."""
+    first = below
+    while first > 1 and below - first < MOST_ABOVE and _UNPUNCTUATED.fullmatch(lines[first - 1].text):
+        if lines[first - 1].blank_before or _starts_paragraph(lines[first - 1]) or _ends(lines[first - 1]):
+            return
+        first -= 1
+    above, run = lines[first - 1], lines[first:below]
+    if run and not above.open_end and not above.fixed and all(map(_could_be_headline, run)):
+        block = Block("".join(line.text for line in run), len(run), begins_below=True, below_end=True)
+        found[first:below] = [block] * len(run)
 
 
 def _is_filled(run: Sequence[LineView]) -> bool:
@@ -85,6 +103,12 @@ def _starts_paragraph(line: LineView) -> bool:
 
 def _sets_apart(line: LineView) -> bool:
     return bool(line.fixed) or not line.text or line.opening or line.jump_from is not None or bool(line.hash_level)
+
+
+def _ends(line: LineView) -> bool:
+    """Whether the running text of an article cannot go on directly below a line: it is none, or the rest is on another
+    page."""
+    return _sets_apart(line) or line.jump_to is not None
 
 
 def _could_be_headline(line: LineView) -> bool:

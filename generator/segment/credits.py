@@ -21,7 +21,8 @@ _CLOSING_GIVER = re.compile(
     r"[（(](?P<people>[^（）()。]{2,24}(?:供稿|供图|提供)|[^（）()。，]{2,14}(?:文\s?[/／]?\s?图|图\s?[/／]\s?文)|[^（）()。，]{1,10}(?:融媒体中心|新闻中心|宣传部|报社|通讯组)|本报综合|(?:本报)?综合[^（）()。]{2,24}|来源[:：][^（）()。]{2,24}|据[^（）()。]{2,20}(?:报道|消息)?|(?:原载|转载自|转自|摘自|选自)[^（）()。]{2,30}|(?:新华社|中新社)[\u4e00-\u9fff]{0,12}(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:专?电|讯))[）)]\s*$"
 )
 _CLOSING_PHOTO = re.compile(
-    r"(?:(?<=[。！？])|(?<=[。！？]”))\s*(?:摄\s?[/／:：]\s?|(?:记者|通讯员)\s*|(?=[\u4e00-\u9fff ]{2,6}摄))"
+    r"(?:(?<=[。！？])|(?<=[。！？]”))\s*"
+    r"(?:摄\s?[/／:：]\s?|(?:(?:特约|本报)?摄影|记者|通讯员)\s*|(?=[\u4e00-\u9fff ]{2,6}摄))"
     r"(?P<people>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3}?)\s?摄?$"
 )
 """The photographer, behind the text of a picture story."""
@@ -109,7 +110,7 @@ def closing_credit(text: str, newsroom: Newsroom) -> re.Match[str] | None:
     them one name."""
     if text[-1:] not in ("）", ")"):
         dashed = _CLOSING_DASH.search(text) if any(dash in text[-8:] for dash in "—－-") else None
-        signed = dashed or (_CLOSING_PHOTO.search(text) if "摄" in text[-8:] else _CLOSING_BARE.search(text))
+        signed = dashed or (_CLOSING_PHOTO.search(text) if "摄" in text[-10:] else _CLOSING_BARE.search(text))
         return signed if signed and newsroom.is_name(re.sub(r"\s", "", signed["people"])) else None
     if match := CLOSING_PEOPLE.search(text):
         return None if OPENING_ALONE.match(text) else match

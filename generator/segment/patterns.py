@@ -57,7 +57,11 @@ OPENING_CREDIT = re.compile(
     r"^(?:据(?P<other>[\u4e00-\u9fff]{2,10}?)(?:消息|报道|讯|电)?|(?P<paper>[\u4e00-\u9fff]{1,10}?)(?:综合)?讯)"
     r"\s*[（(](?P<people>[^（）()]{2,80})[）)]\s*[，,：:]?\s*"
 )
-OPENING_PLAIN = re.compile(r"^(?P<paper>(?:本|[\u4e00-\u9fff]{1,6})(?:报|刊|网|台|社|媒体|中心))讯\s*[，,：:]?\s*")
+OPENING_PLAIN = re.compile(
+    r"^(?P<paper>(?:本|[\u4e00-\u9fff]{1,6})(?:报|刊|网|台|社|媒体|中心))讯\s*[，,：:]?\s*"
+    r"(?:(?P<people>(?:[\u4e00-\u9fff]{0,4}记者|通讯员)[^，。：（）“]{2,30}?)报道[：:，,]?\s*)?"
+)
+"""Without brackets; the reporters may follow as 记者某某报道."""
 OPENING_PEOPLE = re.compile(
     r"^[（(](?P<people>(?P<paper>[\u4e00-\u9fff]{2,8}(?:报|网|社|台|客户端))?[^（）()]{2,50})[）)]\s*(?=\S)"
 )

@@ -12,15 +12,16 @@ from dataclasses import replace
 
 from generator.segment.deck_features import closes_headline
 from generator.segment.features import han_bigrams
-from generator.segment.patterns import COLONS
+from generator.segment.patterns import COLONS, is_rubric
 from generator.segment.units import Unit
 
 REACH = 12
 """Paragraphs that a headline is compared with on either side; a news item has rarely more."""
 KICKER = 8
 """Characters of the name of an office or place above a headline."""
-SURE = 0.2
-"""Share of the words by which both halves must lean to their own side."""
+SURE, WORDED = 0.2, 0.05
+"""Share of the words by which both halves must lean to their own side; where the first ends as headlines do, or the second
+begins with a standing head, little is enough."""
 
 
 def split_titles(units: Sequence[Unit]) -> list[Unit]:
@@ -73,10 +74,12 @@ def _cut(units: Sequence[Unit], at: int, words: Sequence[set[str]], weight: dict
     for count in range(1, len(leans)):
         up, down = sum(leans[:count]), -sum(leans[count:])
         gain = up + down
-        if closes_headline(unit.parts[count - 1]) and not closes_headline(unit.parts[count]):
+        parted = closes_headline(unit.parts[count - 1]) and not closes_headline(unit.parts[count])
+        if parted:
             gain += 0.5 * sum(masses)
         gain += 0.01 * abs(len(unit.parts[count - 1]) - len(unit.parts[count]))
-        if up >= SURE * sum(masses[:count]) and down >= SURE * sum(masses[count:]) and gain > best:
+        sure = WORDED if parted or is_rubric(unit.parts[count]) else SURE
+        if up >= sure * sum(masses[:count]) and down >= sure * sum(masses[count:]) and gain > best:
             best, cut = gain, count
     return cut
 
