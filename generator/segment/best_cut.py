@@ -338,7 +338,7 @@ def _title_options(
 LEANS = 0.2
 """How much more of a caption's words must be below it than above to begin an article where the one above has not ended."""
 
-LIKELY = 0.5
+LIKELY = 0.8
 """Chance from which a text of one line may be what a picture shows."""
 
 UNRELATED = 0.1

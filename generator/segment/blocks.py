@@ -26,8 +26,8 @@ class Block:
     below_end: bool
     """What stands above it has ended: it cannot be the rest of a sentence."""
     filled: bool = False
-    """All its lines but the last fill their column, and it holds a comma (two lines one each) or ends in a question: the
-    shape of a paragraph."""
+    """All its lines but the last fill their column, and it holds a comma (two lines one each, or the last fills it, too) or
+    ends in a question: the shape of a paragraph."""
 
 
 def find_blocks(lines: Sequence[LineView]) -> list[Block | None]:
@@ -76,7 +76,7 @@ def _mark_above(lines: Sequence[LineView], below: int, found: list[Block | None]
 
 def _is_filled(run: Sequence[LineView]) -> bool:
     stops = any("，" in line.text for line in run) or run[-1].text[-1:] in ("？", "！")
-    two = len(run) == 2 and all("，" in line.text and not line.bold for line in run)
+    two = len(run) == 2 and (all("，" in line.text for line in run) or _fills_column(run[-1])) and not run[-1].bold
     return stops and (len(run) > 2 or two) and all(map(_fills_column, run[:-1]))
 
 
