@@ -53,8 +53,8 @@ def is_people_line(text: str, newsroom: Newsroom) -> bool:
     """Whether a whole line is a byline: □ and names, a role and names (漫画：石维), an office and a name set apart."""
     if len(text) > 60 or text.endswith(("摄", "摄影", "摄）", "摄影报道")) or PHOTOGRAPHER.fullmatch(text):
         return False
-    if _NEWS.match(text):
-        return False  # ●本报讯（记者 李一）11
+    if _NEWS.match(text) or (text[-1] in "）)" and not re.search("[（(]", text)):
+        return False  # ●本报讯（记者 李一）11, or the end of a credit that began on the line above
     if text[0] in MARKS and (marked := _MARKED_LINE.match(text)):
         # ■ and the like also mark standing heads (■时评): there a word of two characters is no name.
         named = _all_people(marked["people"], newsroom) or _is_titled(marked["people"], newsroom)

@@ -264,6 +264,8 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_salutation
     if text[0] in _NOT_FIRST or text[0] == "”" or _TAIL.match(text):
         score += w.t_stop
+    if "，" in text and following and not following.blank_before and following.text[:1] in _NOT_FIRST:
+        score += w.t_stop
     return score
 
 
