@@ -22,7 +22,7 @@ _DOCUMENT = re.compile(
 )
 _COMMENT = re.compile(r"评论员|时评|短评|社论|观点|杂谈|锐评|快评|随笔|[？?]$")
 _PAPER = re.compile(
-    r"([\u4e00-\u9fff]{1,8}?(?:日报|晚报|晨报|商报|都市报|时报|[\u4e00-\u9fff]报|新华社|客户端|网))\s*(?:首席|见习|全媒体|融媒体|特约)?记者"
+    r"([\u4e00-\u9fff]{1,8}?(?:日报|晚报|晨报|商报|都市报|时报|[\u4e00-\u9fff]报|新华社|客户端|网))》?\s*(?:首席|见习|全媒体|融媒体|特约)?记者"
 )
 _OWN = {"本", "本报", "本刊", "本网", "本台"}
 
@@ -121,7 +121,7 @@ def _take(item: Placed, parts: _Parts, newsroom: Newsroom, *, opens: bool) -> No
         _take_credit(" ".join(unit.parts), parts, newsroom)
     elif unit.kind == "source":
         match = patterns.SOURCE_LINE.match(text)
-        parts.source = parts.source or (match["source"] if match else text)
+        parts.source = parts.source or (match["source"].strip("《》“”") if match else text)
     elif unit.kind == "number":
         parts.number = re.sub(r"\s", "", text)
     elif unit.kind == "adoption":

@@ -7,7 +7,7 @@ from generator.segment.patterns import MARKS, OPENING_ALONE, PHOTOGRAPHER, Newsr
 
 _MARKED_LINE = re.compile(rf"^[{MARKS}]\s*(?P<people>[^。；，！？]{{2,60}})$")
 _ROLE_LINE = re.compile(
-    r"^(?P<plain>(?:[\u4e00-\u9fff]{0,10}?(?:记者|通讯员|实习生|评论员|观察员))[\s/／:：]+[^。；，：]{2,60})$"
+    r"^(?P<plain>(?:(?:据?《[^》]{2,12}》\s?)?[\u4e00-\u9fff]{0,10}?(?:记者|通讯员|实习生|评论员|观察员))[\s/／:：]+[^。；，：]{2,60})$"
     r"|^(?P<roles>文[/／・·]?图?[\s/／:：]+[^。；，]{2,40})$"
 )
 CLOSING_PEOPLE = re.compile(
@@ -143,7 +143,7 @@ def people(text: str, roles: Sequence[str]) -> tuple[str, ...]:
         " ",
         text,
     )
-    text = re.sub(r"新华社|人民日报|本报|本刊|本网", " ", text)
+    text = re.sub(r"新华社|人民日报|本报|本刊|本网|据?《[^》]{2,12}》", " ", text)
     for role in sorted(roles, key=len, reverse=True):
         if len(role) > 1:
             text = text.replace(role, " ｜ ")

@@ -56,6 +56,7 @@ _SIGNS = {
         r".*(?:[镇乡村区县市社局委办院校站队所行馆会部厅团厂]|街道|公司|学院|学校|小学|中学|大学|医院|社区|园区|厂房|码头|古镇|老街|公园|湿地|景区|集团|中心|新城|银行"
         r"|科技城|开发区|经开区|高新区|工业园|税务局|派出所)$"
     ),
+    "township": r"[\u4e00-\u9fff]{2,6}(?:[镇乡]|街道)(?:[\u4e00-\u9fff]{2,4}(?:村|社区))?$",
     "where": r".*(?:里|上|下|中|旁|边|畔|间|内|外|前|后|深处|尽头|两岸)$",
     "in place": r"[\u4e00-\u9fff]{2,6}(?:街道|镇|乡|区|县)[\u4e00-\u9fff]{2,6}(?:社区|村|医院|学校|小学|中学|派出所|法庭)",
     "document": rf".*{_DOCUMENT.pattern}",
@@ -154,6 +155,7 @@ def pair_features(one: Deck, other: Deck, words: HeadlineWords) -> dict[str, flo
         "named above": bool(_NAMED.match(first)),
         "comma below": "，" in second and "，" not in first,
         "from to in one": ("从" in first and "到" in first) != ("从" in second and "到" in second),
+        "place and a clause": bool(_FINDERS["place"].match(first)) and not words.starts_with_verb(second),
         "apart": other.apart,
         "meeting goes on": bool(_FINDERS["meeting"].match(first) and _FINDERS["goes on"].match(second)),
         "meeting and its word": bool(_FINDERS["meeting"].match(first) and not _FINDERS["goes on"].match(second)),

@@ -49,7 +49,7 @@ def mark_notices(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
     marked: list[LineView] = []
     inside = False
     for view in views:
-        heading = view.fixed == "" and _is_notice(view.text, newsroom)
+        heading = view.fixed in ("", "furniture") and _is_notice(view.text, newsroom)
         below_label = bool(marked) and view.fixed == "" and _is_label(marked[-1])
         if heading or (below_label and _ANNOUNCES.search(view.text)):
             inside = True

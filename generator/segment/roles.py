@@ -78,7 +78,7 @@ def assign_roles(lines: list[LineView], weights: Weights) -> list[RoledLine]:
         return []
     marked_page = sum(line.bold or line.hash_level > 0 for line in lines) >= 3
     if sum(line.blank_before for line in lines[1:]) < SPACED * len(lines):
-        weights = replace(weights, unspaced=0.0)
+        weights = replace(weights, unspaced=0.0, t_after_comma=0.0)
     blocks = find_blocks(lines)
     emissions = [_emissions(lines, at, blocks[at], weights, marked_page=marked_page) for at in range(len(lines))]
     if any(line.indented_page for line in lines):
@@ -253,6 +253,7 @@ def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weig
         score += w.t_pointer if line.jump_to is not None and line.width <= HEADLINE_WIDTH else 0.0
     if at and not line.blank_before and lines[at - 1].open_end and not lines[at - 1].fixed:
         score += w.t_last_line if lines[at - 1].full else 0.0
+        score += w.t_after_comma if lines[at - 1].text.endswith(("，", "、")) else 0.0
         score += w.t_tiny if line.width < TINY and lines[at - 1].column else 0.0
     if line.full and at > 1 and lines[at - 1].fixed == "people" and not lines[at - 2].fixed and lines[at - 2].open_end:
         score += w.t_below_byline

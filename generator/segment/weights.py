@@ -66,6 +66,8 @@ class Weights:
     """In a wrapped column, one line alone between blank lines, without a stop."""
     t_last_line: float = -2.24
     """Directly below a full line of running text that is open: more likely the last line of that paragraph."""
+    t_after_comma: float = -4.0
+    """Directly below a line that ends in a comma, on a page that sets blank lines between its items."""
     t_tiny: float = -4.0
     """Two or three characters directly below an open line of a column."""
     t_below_byline: float = -3.0
