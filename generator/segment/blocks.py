@@ -10,7 +10,8 @@ from generator.segment.patterns import MARKS
 HEADLINE_WIDTH = 34
 """Characters of the longest usual headline line: a page's width in the largest type takes about 20, a subtitle 34."""
 MOST_LINES, MOST_ABOVE = 5, 3
-_UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
+UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
+"""A line without a Chinese mark that parts clauses."""
 _STOPS = re.compile(r"[。；]|[！？](?=.{12})")
 
 
@@ -64,7 +65,7 @@ def _mark_above(lines: Sequence[LineView], below: int, found: list[Block | None]
     """Lines without punctuation directly above the beginning of an article, under the end of a sentence, are a block too:
     no running text ends without a stop there."""
     first = below
-    while first > 1 and below - first < MOST_ABOVE and _UNPUNCTUATED.fullmatch(lines[first - 1].text):
+    while first > 1 and below - first < MOST_ABOVE and UNPUNCTUATED.fullmatch(lines[first - 1].text):
         if lines[first - 1].blank_before or _starts_paragraph(lines[first - 1]) or _ends(lines[first - 1]):
             return
         first -= 1
@@ -76,7 +77,8 @@ def _mark_above(lines: Sequence[LineView], below: int, found: list[Block | None]
 
 def _is_filled(run: Sequence[LineView]) -> bool:
     stops = any("，" in line.text for line in run) or run[-1].text[-1:] in ("？", "！")
-    two = len(run) == 2 and (all("，" in line.text for line in run) or _fills_column(run[-1])) and not run[-1].bold
+    plain = not any(line.bold for line in run)
+    two = len(run) == 2 and plain and (all("，" in line.text for line in run) or _fills_column(run[-1]))
     return stops and (len(run) > 2 or two) and all(map(_fills_column, run[:-1]))
 
 

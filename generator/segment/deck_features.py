@@ -104,11 +104,7 @@ def line_features(decks: Sequence[Deck], at: int, newsroom: Newsroom) -> dict[st
     deck, words = decks[at], newsroom.headlines
     text = deck.text
     levels = [other.level for other in decks if other.level]
-    found = {
-        "always": 1.0,
-        "length": len(text) / 10,
-        f"{min(LONG, len(text)) // 2 * 2} characters": 1.0,
-    }
+    found = {"always": 1.0, "length": len(text) / 10, f"{min(LONG, len(text)) // 2 * 2} characters": 1.0}
     found |= {name: 1.0 for name, finder in _FINDERS.items() if finder.match(text)}
     so_far = "".join(other.text for other in decks[: at + 1])
     further = {

@@ -67,7 +67,7 @@ def _mark_captions(views: list[LineView]) -> list[LineView]:
             and "。" not in below.text
             and below.width <= 16
         )
-        if at and _is_scene(line, ended=bool(views[at - 1].fixed) or not views[at - 1].open_end):
+        if at and _is_caption(line, ended=bool(views[at - 1].fixed) or not views[at - 1].open_end):
             marked[at] = line._replace(fixed="caption")
         whole = line.blank_before or (at and not views[at - 1].open_end and "。" not in line.text[:-1])
         if credit and not line.fixed and whole and line.width <= 40 and not line.opening:
@@ -79,7 +79,7 @@ SURE = 0.8
 """Chance from which a line between blank lines is a caption whatever stands around it."""
 
 
-def _is_scene(line: LineView, *, ended: bool) -> bool:
+def _is_caption(line: LineView, *, ended: bool) -> bool:
     """Whether a line of its own is worded as what a picture shows. `ended` says that the text above has, or is none."""
     alone = line.blank_before and line.blank_after
     own = alone or (ended and not line.column)

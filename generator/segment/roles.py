@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Literal
 
 from generator.language.characters import CLOSING, PARTNER, SENTENCE_ENDS
-from generator.segment.blocks import HEADLINE_WIDTH, Block, begins_article, find_blocks
+from generator.segment.blocks import HEADLINE_WIDTH, UNPUNCTUATED, Block, begins_article, find_blocks
 from generator.segment.features import LineView
 from generator.segment.patterns import DOCUMENT_TITLE, LONGEST_KICKER, SALUTATION, is_note, is_row, numbering
 from generator.segment.weights import Weights
@@ -27,7 +27,6 @@ _CONNECTS = re.compile(
 )
 OVER = 20
 """Width of a headline directly above a paragraph that is one line."""
-_UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
 _PHRASES = re.compile(r"[\u4e00-\u9fff”》\d]{4} (?=[\u4e00-\u9fff“《\d]{4})")
 _ADDED = re.compile(
     r"—{1,2}[^。；]{4,30}(?:之际|纪实|观察|见闻|侧记|综述|回眸|启示|述评|纪事|扫描|走笔|探访|访谈)(?:[（(].[）)])?"
@@ -185,7 +184,7 @@ def _is_first_line(lines: list[LineView], at: int) -> bool:
 def _headline_score(lines: list[LineView], at: int, block: Block | None, w: Weights) -> float:
     line = lines[at]
     text = line.text
-    unpunctuated = _UNPUNCTUATED.fullmatch(text) is not None
+    unpunctuated = UNPUNCTUATED.fullmatch(text) is not None
     following = lines[at + 1] if at + 1 < len(lines) else None
     score = w.t_short if line.width <= HEADLINE_WIDTH else 0.0
     numbered = numbering(text) is not None and line.open_end
@@ -278,9 +277,7 @@ def _is_over_paragraph(lines: list[LineView], at: int) -> bool:
 
 def _is_plain(line: LineView | None) -> bool:
     """Whether a line directly below another has the length of a headline and no punctuation."""
-    return (
-        line is not None and not line.blank_before and line.width <= OVER and bool(_UNPUNCTUATED.fullmatch(line.text))
-    )
+    return line is not None and not line.blank_before and line.width <= OVER and bool(UNPUNCTUATED.fullmatch(line.text))
 
 
 def _paragraph_score(line: LineView, w: Weights) -> float:
@@ -296,7 +293,7 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
         score += w.p_says
     if line.width > HEADLINE_WIDTH:
         score += w.p_long
-    if _PHRASES.search(text) and _UNPUNCTUATED.fullmatch(text):
+    if _PHRASES.search(text) and UNPUNCTUATED.fullmatch(text):
         score += w.p_phrases
     if line.column and abs(line.width - line.column) <= 1.2:
         score += w.p_full
@@ -310,7 +307,7 @@ def _paragraph_score(line: LineView, w: Weights) -> float:
 def _is_last(lines: list[LineView], at: int) -> bool:
     """Whether nothing but furniture or the end of the page stands below a line, or below it and another like it."""
     below = lines[at + 1 : at + 3]
-    if below and not below[0].fixed and below[0].open_end and _UNPUNCTUATED.fullmatch(below[0].text):
+    if below and not below[0].fixed and below[0].open_end and UNPUNCTUATED.fullmatch(below[0].text):
         below = below[1:]
     return not below or below[0].fixed == "furniture"
 
