@@ -42,7 +42,7 @@ _READER = re.compile(
     r"^(?:[一几两多数]+[位名群]?(?:读者|市民|居民|村民|家长|业主|网友|乘客)|(?:读者|市民|网友|居民)[\u4e00-\u9fff]{2,3})$"
 )
 """How letters to the paper are signed."""
-_SHORT_OFFICE = 15
+_SHORT_OFFICE = 22
 """Characters of an office and a name, at most, that are a byline without a sign before them."""
 _TITLED_NAME = re.compile(
     r"^[\u4e00-\u9fff]{0,16}?(?:长|书记|主任|主席|院长|代表)\s+(?P<name>[\u4e00-\u9fff](?:\s?[\u4e00-\u9fff]){1,3})$"

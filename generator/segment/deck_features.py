@@ -186,11 +186,11 @@ def closes_headline(text: str) -> bool:
 
 
 def attends(text: str, newsroom: Newsroom) -> bool:
-    """`closes_headline`, also where the names stand without anything between them (谢东王志宏出席)."""
-    if closes_headline(text):
-        return True
-    match = _NAMES_ATTEND.match(text)
-    return match is not None and _is_names(match[1], newsroom)
+    """`closes_headline`, also where the names stand without anything between them (谢东主持 王志宏李一出席)."""
+    return closes_headline(text) or all(
+        closes_headline(part) or ((match := _NAMES_ATTEND.match(part)) is not None and _is_names(match[1], newsroom))
+        for part in text.split(" ")
+    )
 
 
 def _is_names(text: str, newsroom: Newsroom) -> bool:

@@ -207,7 +207,7 @@ def _mark_briefs(views: list[LineView], newsroom: Newsroom) -> list[LineView]:
         heads = under and below is not None and not signs[at + 1] and _heads(text, view, below)
         headline = heads or text.endswith(patterns.COLONS) or (view.open_end and "。" not in text and opens_below)
         label = view.fixed and (view.fixed != "furniture" or newsroom.is_section(text) or patterns.is_rubric(text))
-        title = titled[sign] >= 2 and "。" not in text and not label
+        title = titled[sign] >= 2 and "。" not in text and not label and not opens
         if (title and (opens_below or _signed_below(views, at, signs, newsroom))) or (item and text and headline):
             view = view._replace(text=text, fixed="")
         elif item and len(text) >= 8 and view.fixed in ("", "caption") and not patterns.CAPTION.search(text):

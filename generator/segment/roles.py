@@ -29,9 +29,9 @@ OVER = 20
 """Width of a headline directly above a paragraph that is one line."""
 _PHRASES = re.compile(r"[\u4e00-\u9fff”》\d]{4} (?=[\u4e00-\u9fff“《\d]{4})")
 _ADDED = re.compile(
-    r"—{1,2}[^。；]{4,30}(?:之际|纪实|观察|见闻|侧记|综述|回眸|启示|述评|纪事|扫描|走笔|探访|访谈)(?:[（(].[）)])?"
+    r"—{1,2}\s?\d{4}年\d{1,2}月\d{1,2}日在[^。；]{6,40}上|—{1,2}[^。；]{4,30}(?:之际|纪实|观察|见闻|侧记|综述|回眸|启示|述评|纪事|扫描|走笔|探访|访谈)(?:[（(].[）)])?"
 )
-"""The subtitle of a feature."""
+"""The subtitle of a feature, or of a report: where it was given."""
 _REPORTS = re.compile(r"(?:会议|大会|文章|通知|[他她]|[\u4e00-\u9fff]{2,4})(?:强调|指出|要求|认为|表示|介绍|说)，")
 """How running text tells what somebody said; a headline puts a colon."""
 _SPEECH = re.compile(r"“[^”]*，[^”]*[！？]”")
@@ -332,6 +332,12 @@ def _is_lone_short(line: LineView) -> bool:
     return lone and not re.search(r"[，。；：、！？]", line.text)
 
 
+def _signs_headline(lines: list[LineView], at: int) -> bool:
+    """Whether a byline stands directly below a line that may be a headline's."""
+    above = lines[at - 1] if at else None
+    return above is not None and above.number == lines[at].number - 1 and not above.fixed and not above.full
+
+
 def _transition(lines: list[LineView], at: int, previous: Role, role: Role, is_open: bool, w: Weights) -> float:
     line = lines[at]
     if role == "X":
@@ -350,6 +356,8 @@ def _transition(lines: list[LineView], at: int, previous: Role, role: Role, is_o
         if previous in "NC" and not line.blank_before and not line.indent and before.full and line.column:
             return w.break_full
         return 0.0
+    if before.fixed == "people" and is_open and _signs_headline(lines, at - 1):
+        return w.resume
     if before.fixed in ("people", "closing", "number", "signature"):
         return -9.0
     if previous in "TX":
