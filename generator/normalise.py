@@ -229,7 +229,7 @@ _DECIMAL_COMMA = re.compile(r"(?:(?<=[\u4e00-\u9fff]\d)|(?<=[\u4e00-\u9fff]\d\d)
 """A comma that recognition puts for the decimal point: 增长5,8%."""
 
 
-_CLOSED_WRONG = re.compile(r"(?<=“)([^“”'\"‘]{0,30}[\u4e00-\u9fff])['\"](?=[\u4e00-\u9fff，。、；：！？]|$)")
+_CLOSED_WRONG = re.compile(r"“[^“”'\"‘]{0,30}[\u4e00-\u9fff]['\"](?=[\u4e00-\u9fff，。、；：！？]|$)")
 """A quotation that is opened in full width and closed by a straight mark: “天尺之恋'。"""
 
 
@@ -240,7 +240,7 @@ def _punctuation(line: _Line, half_width: bool, *, left_alone: bool) -> None:
         return
     for match in _DECIMAL_COMMA.finditer(text):
         line.put(match.start(), match.end(), ".", "digit-slip")
-    for match in _CLOSED_WRONG.finditer(text) if "“" in text else ():
+    for match in _CLOSED_WRONG.finditer(text):
         line.put(match.end() - 1, match.end(), "”", "punctuation")
     protected = {at for match in _URL.finditer(text) for at in range(*match.span())}
     for at, ch in enumerate(text):

@@ -35,7 +35,7 @@ from generator.segment.units import Unit
 ROOT = Path(__file__).parent.parent.parent
 GOLDEN, SEEDS = ROOT / "tests" / "golden", ROOT / "seeds"
 SMALL = GOLDEN / "text" / "segment.md"
-WRITTEN = ROOT / "benchmarks" / "segmentation" / "headlines"
+WRITTEN = Path(__file__).parent / "headlines"
 OUT = ROOT / "generator" / "segment" / "deck_weights.py"
 PARTS, WIDTHS = 10, (10, 13, 16)
 
@@ -249,16 +249,11 @@ def main() -> int:
     known = right(found, weights, newsroom, tell=options.tell)
     print(f"{len(weights)} weights; right on what they are learnt from {known} of {len(found)}")
     pages = sorted({example.page for example in found})
-    crossed = 0
-    for part in range(PARTS):
-        left = set(pages[part::PARTS])
-        its = learn([*(one for one in [*found, *anew] if one.page not in left), *others], newsroom)
-        crossed += right([example for example in found if example.page in left], its, newsroom)
+    tenths = [set(pages[part::PARTS]) for part in range(PARTS)]
+    crossed = _crossed([*found, *anew, *others], found, tenths, newsroom)
     print(f"on each tenth of the pages, learnt from the others {crossed} of {len(found)}")
-    crossed = 0
-    for file in sorted({example.page for example in others}):
-        its = learn([*found, *anew, *(one for one in others if one.page != file)], newsroom)
-        crossed += right([example for example in others if example.page == file], its, newsroom)
+    files = [{file} for file in sorted({example.page for example in others})]
+    crossed = _crossed([*found, *anew, *others], others, files, newsroom)
     print(f"on each file of written headlines, learnt from the others {crossed} of {len(others)}")
     if options.test:
         unseen = examples(options.test, newsroom)
@@ -266,6 +261,15 @@ def main() -> int:
     if options.write:
         OUT.write_text(_module(weights), encoding="utf-8")
     return 0
+
+
+def _crossed(learnt: Sequence[Example], tried: Sequence[Example], parts: Iterable[set[str]], newsroom: Newsroom) -> int:
+    """How many titles are right on the pages of each part, learnt from all but these."""
+    count = 0
+    for left in parts:
+        its = learn([example for example in learnt if example.page not in left], newsroom)
+        count += right([example for example in tried if example.page in left], its, newsroom)
+    return count
 
 
 def _module(weights: Features) -> str:

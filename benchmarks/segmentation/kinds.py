@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.segmentation.decks import ROOT, WRITTEN
 from benchmarks.segmentation.loglinear import Choice, fit
 from benchmarks.segmentation.marked_format import HELD, LATER, PAGES
 from generator.segment.line_kinds import KINDS, LONGEST, WEIGHTS, Chances, chances_by, signs
 
-HERE = Path(__file__).parent
-OUT = HERE.parent.parent / "generator" / "segment" / WEIGHTS
+SHORT = Path(__file__).parent / "short_lines"
+OUT = ROOT / "generator" / "segment" / WEIGHTS
 LETTERS = {"G": "caption", "L": "label", "D": "", "H": "", "T": "", "S": "", "P": ""}
 """What the letters before a line mean (D: notices); of the kickers of headlines (K) many are labels and many are not."""
 RARE = 4
@@ -40,10 +41,9 @@ class Line:
 def lines() -> list[Line]:
     """All short lines, each once."""
     found: dict[str, Line] = {}
-    for at, file in enumerate(sorted((HERE / "short_lines").glob("*.txt"))):
-        found |= _lettered(file, at % 2)
-    for at, file in enumerate(sorted((HERE / "headlines").glob("*.txt"))):
-        found |= _lettered(file, at % 2)
+    for folder in (SHORT, WRITTEN):
+        for at, file in enumerate(sorted(folder.glob("*.txt"))):
+            found |= _lettered(file, at % 2)
     files = sorted(file for folder in (PAGES, HELD, LATER) for file in Path(folder).glob("*.marked"))
     for at, file in enumerate(files):
         for letter, text in _marked(file.read_text(encoding="utf-8")):
@@ -78,16 +78,18 @@ def _lettered(file: Path, half: int) -> dict[str, Line]:
 
 def learn(found: Sequence[Line]) -> dict[str, tuple[float, ...]]:
     """For each sign its weights for the kinds, in their order."""
-    counts = Counter(sign for line in found for sign in signs(line.text))
+    its_signs = [tuple(signs(line.text)) for line in found]
+    counts = Counter(sign for its in its_signs for sign in its)
+    kept = {sign for sign, count in counts.items() if count >= RARE}
+    readings = ("", *KINDS)
     weights = fit(
         Choice(
-            [{}, *({f"{kind} {sign}": 1.0 for sign in signs(line.text) if counts[sign] >= RARE} for kind in KINDS)],
-            KINDS.index(line.kind) + 1 if line.kind else 0,
+            [{f"{kind} {sign}": 1.0 for sign in its if kind and sign in kept} for kind in readings],
+            readings.index(line.kind),
         )
-        for line in found
+        for line, its in zip(found, its_signs, strict=True)
     )
-    kept = [sign for sign, count in sorted(counts.items()) if count >= RARE]
-    table = {sign: tuple(weights.get(f"{kind} {sign}", 0.0) for kind in KINDS) for sign in kept}
+    table = {sign: tuple(weights.get(f"{kind} {sign}", 0.0) for kind in KINDS) for sign in sorted(kept)}
     return {sign: its for sign, its in table.items() if any(abs(weight) >= 0.1 for weight in its)}
 
 

@@ -18,7 +18,7 @@ class Choice:
     weight: float = 1.0
 
 
-def fit(choices: Iterable[Choice], damping: float = DAMPING) -> dict[str, float]:
+def fit(choices: Iterable[Choice]) -> dict[str, float]:
     """The weights that make the right readings likeliest (maximum a posteriori, Gaussian prior), by AdaGrad (Duchi, Hazan
     and Singer, JMLR 2011), rounded to two decimals; those that come to nothing are left out."""
     names: dict[str, int] = {}
@@ -40,7 +40,7 @@ def fit(choices: Iterable[Choice], damping: float = DAMPING) -> dict[str, float]
         scores = np.bincount(row, value * weights[sign], starts[-1])
         chances = np.exp(scores - np.repeat(np.maximum.reduceat(scores, first), sizes))
         chances /= np.repeat(np.add.reduceat(chances, first), sizes)
-        slope = damping * weights + np.bincount(sign, value * (weight * (chances - wanted))[row])
+        slope = DAMPING * weights + np.bincount(sign, value * (weight * (chances - wanted))[row])
         squares += slope**2
         weights -= STEP * slope / np.sqrt(squares)
     return {name: round(float(weights[at]), 2) for name, at in sorted(names.items()) if abs(weights[at]) >= 0.005}

@@ -10,6 +10,7 @@ from generator.segment.patterns import MARKS
 HEADLINE_WIDTH = 34
 """Characters of the longest usual headline line: a page's width in the largest type takes about 20, a subtitle 34."""
 MOST_LINES, MOST_ABOVE = 5, 3
+"""Lines of a block between blank lines, and of one that only the beginning of an article below it tells."""
 UNPUNCTUATED = re.compile(r"[^，。；：、！？]+")
 """A line without a Chinese mark that parts clauses."""
 _STOPS = re.compile(r"[。；]|[！？](?=.{12})")

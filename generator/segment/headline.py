@@ -128,7 +128,7 @@ def signs_of(
 def _barred(decks: Sequence[Deck], at: int, newsroom: Newsroom) -> str:
     """The roles that a line cannot have by what it says of itself."""
     text = decks[at].text
-    barred = "TS" if (text[-1:] in COLONS or text.endswith("——")) and at + 1 < len(decks) else ""
+    barred = "TS" if text.endswith((*COLONS, "——")) and at + 1 < len(decks) else ""
     barred += "KT" if text.startswith("—") or attends(text, newsroom) else ""
     return barred + ("K" if says_where(text) else "")
 

@@ -17,7 +17,6 @@ LONGEST = 45
 LABEL = 0.5
 """Chance from which a line is taken for a label."""
 WEIGHTS = "kind_weights.tsv"
-KINDS = ("caption", "label")
 
 
 class Chances(NamedTuple):
@@ -27,6 +26,9 @@ class Chances(NamedTuple):
     """What a picture shows."""
     label: float = 0.0
     """The name of a column or series, a section, a slogan."""
+
+
+KINDS = Chances._fields
 
 
 @lru_cache(maxsize=4096)

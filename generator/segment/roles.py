@@ -329,7 +329,7 @@ def _stops_short(before: LineView, line: LineView) -> bool:
 
 def _is_lone_short(line: LineView) -> bool:
     lone = line.blank_before and line.blank_after and line.width <= 26
-    return lone and not re.search(r"[，。；：、！？]", line.text)
+    return lone and UNPUNCTUATED.fullmatch(line.text) is not None
 
 
 def _signs_headline(lines: list[LineView], at: int) -> bool:
